@@ -1,0 +1,82 @@
+"""The way from an article to its claims, as a visible tuple of steps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from timeline.extract import document as documents
+from timeline.extract import language_model
+from timeline.extract.document import Document
+from timeline.extract.entities import Entities
+from timeline.extract.events import find_claims
+from timeline.model import Article, Claim, Extraction, TimeExpression
+
+
+@dataclass
+class Reading:
+    """What is known of one article so far; each step fills in its part."""
+
+    document: Document
+    times: tuple[TimeExpression, ...] = ()
+    entities: Entities = Entities()
+    claims: tuple[Claim, ...] = ()
+
+
+def times(reading: Reading) -> None:
+    """Fills ``times``: every expression that names a time, resolved to a date."""
+    from timeline.extract.times import read_times
+
+    reading.times = read_times(reading.document.article, reading.document.doc)
+
+
+def entities(reading: Reading) -> None:
+    """Fills ``entities``: actors and places with all their mentions."""
+    from timeline.extract.names import find_entities
+
+    reading.entities = find_entities(reading.document, reading.times)
+
+
+def claims(reading: Reading) -> None:
+    """Fills ``claims``: who did what, where and when, each with its passage."""
+    reading.claims = find_claims(reading.document, reading.times, reading.entities)
+
+
+STEPS: tuple[Callable[[Reading], None], ...] = (times, entities, claims)
+
+
+class Extractor:
+    """Reads articles; the model is loaded at the first article that needs it."""
+
+    def extract(self, article: Article, *, times_only: bool = False) -> Extraction:
+        """The extraction of one article; raises ModelMissing."""
+        return next(self.extract_many([article], times_only=times_only))
+
+    def extract_many(
+        self, articles: Iterable[Article], *, times_only: bool = False
+    ) -> Iterator[Extraction]:
+        """The extractions in the order of the articles; raises ModelMissing.
+
+        ``times_only`` fills ``times`` and loads no model.
+        """
+        if times_only:
+            from timeline.extract.times import read_times
+
+            for article in articles:
+                yield Extraction(article=article, times=read_times(article))
+            return
+        for document in documents.parse(language_model.load(), articles):
+            yield _read(document)
+
+
+def _read(document: Document) -> Extraction:
+    reading = Reading(document)
+    for step in STEPS:
+        step(reading)
+    return Extraction(
+        article=document.article,
+        times=reading.times,
+        claims=reading.claims,
+        actors=reading.entities.actors,
+        places=reading.entities.places,
+    )
