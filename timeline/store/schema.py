@@ -23,7 +23,7 @@ _ARTICLE: Final[dict[str, Any]] = {
     "id": str,
     "hash": str,  # SHA-256 of everything the source gave; equal means unchanged
     "origin": str,  # where a file came from (identity only, never shown)
-    "source": str,  # what the reader filters by: publisher, else the URL's host, else the file's name
+    "source": str,  # the filter's value: publisher, else the URL's host, else the file's name
     "title": str,
     "published": str,
     "url": str,

@@ -1,0 +1,113 @@
+"""Files, folders and standard input: which are read, in which format, in which order."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, Final, Literal
+
+from timeline.errors import NotFound
+from timeline.read import Item, PassedOver, Rejected
+from timeline.read.jsonl import read_jsonl
+from timeline.read.text import read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+Format = Literal["text", "jsonl"]
+
+LARGEST_TEXT: Final = 20 * 1024 * 1024
+_BY_ENDING: Final[dict[str, Format]] = {".txt": "text", ".text": "text", ".jsonl": "jsonl"}
+STDIN: Final = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file to read, or standard input (``path`` None); ``size`` in bytes, 0 if unknown."""
+
+    name: str
+    path: Path | None
+    format: Format
+    size: int = 0
+
+
+def find_sources(inputs: Iterable[str], format: Format | None) -> list[Source | PassedOver]:
+    """The files behind the given names: folders are walked in the order of their names.
+
+    A file that is named itself is read whatever its ending; one of a folder only if its
+    ending is known.  Hidden files and links to folders are left alone.  Raises NotFound for
+    a name that does not exist.
+    """
+    found: list[Source | PassedOver] = []
+    for name in inputs:
+        path = Path(name)
+        if name == STDIN:
+            found.append(Source("standard input", None, format or "text"))
+        elif path.is_dir():
+            found.extend(_of_folder(path, format))
+        elif os.path.lexists(path):
+            kind = format or _BY_ENDING.get(path.suffix.lower(), "text")
+            found.append(Source(name, path, kind, _size(path)))
+        else:
+            raise NotFound(f"{name}: no such file or folder")
+    return found
+
+
+def _of_folder(folder: Path, format: Format | None) -> Iterator[Source | PassedOver]:
+    for parent, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            path = Path(parent, name)
+            kind = _BY_ENDING.get(path.suffix.lower())
+            if name.startswith("."):
+                continue
+            if not path.is_file():
+                yield PassedOver(str(path), "is not a regular file")
+            elif kind is None:
+                yield PassedOver(str(path), f"is none of {', '.join(_BY_ENDING)}")
+            else:
+                yield Source(str(path), path, format or kind, _size(path))
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0  # reading it will say why
+
+
+def read_sources(
+    sources: Iterable[Source | PassedOver], done: Callable[[Source], object] = lambda _: None
+) -> Iterator[Item]:
+    """Every item of every source, in order; `done` is called after each source."""
+    for source in sources:
+        if isinstance(source, PassedOver):
+            yield source
+            continue
+        try:
+            yield from _read(source)
+        except OSError as error:
+            yield Rejected(source.name, f"cannot be read: {error.strerror or error}")
+        done(source)
+
+
+def _read(source: Source) -> Iterator[Item]:
+    if source.path is None:
+        yield from _items(source, sys.stdin.buffer)
+    else:
+        with source.path.open("rb") as stream:
+            yield from _items(source, stream)
+
+
+def _items(source: Source, stream: BinaryIO) -> Iterator[Item]:
+    if source.format == "jsonl":
+        yield from read_jsonl(stream, source.name)
+        return
+    data = stream.read(LARGEST_TEXT + 1)
+    if len(data) > LARGEST_TEXT:
+        yield Rejected(source.name, f"is larger than {LARGEST_TEXT // 2**20} MiB")
+    else:
+        origin = None if source.path is None else str(source.path.resolve())
+        yield read_text(data, source.name, origin=origin)
