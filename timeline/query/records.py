@@ -1,0 +1,317 @@
+"""What the queries hand out: frozen records, no database objects and no markup.
+
+Offsets are Unicode code points into the article's text, end exclusive; dates are EDTF
+with ISO day bounds; day numbers are those of :mod:`timeline.dates`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from timeline.errors import BadFilter
+from timeline.model import Precision, Span, Status
+
+Heading = tuple[int, int | None, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An actor (``kind`` as in the model) or a place (``kind`` = ``"place"``)."""
+
+    id: str
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRef:
+    """What a link to an article needs.  ``copies`` names near copies that say the same."""
+
+    id: str
+    title: str | None
+    published: str | None
+    url: str | None
+    publisher: str | None
+    source: str
+    near_duplicate: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A passage in its paragraph.
+
+    ``paragraph`` is the text around it with its place in the article; ``start:end`` is the
+    passage and ``time_start:time_end`` the time expression that dates it, None if it has none
+    or if that stands outside the paragraph.
+    """
+
+    article: ArticleRef
+    text: str
+    start: int
+    end: int
+    paragraph: Span
+    time_start: int | None
+    time_end: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """One event as the list shows it.
+
+    ``articles`` counts those that tell it, ``independent`` the same with near copies counted
+    once.  ``heading`` is (year, month, day) of the headings it stands under, with None for
+    what its date leaves open; None altogether for an undated event.  ``first`` and ``last``
+    are day numbers, None where open.  ``passage`` is that of its first lead claim.
+    """
+
+    id: str
+    title: str
+    edtf: str | None
+    earliest: str | None
+    latest: str | None
+    first: int | None
+    last: int | None
+    precision: Precision
+    status: Status
+    disputed: bool
+    ambiguous: bool
+    articles: int
+    independent: int
+    actors: tuple[Named, ...]
+    places: tuple[Named, ...]
+    passage: Passage | None
+    heading: Heading | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """A place in the list: the sort integer and the id of one event."""
+
+    sort: int
+    event: str
+
+    def __str__(self) -> str:
+        return f"{self.sort}.{self.event}"
+
+    @classmethod
+    def parse(cls, text: str) -> Cursor:
+        """The cursor written as by ``str``; raises BadFilter for anything else."""
+        sort, dot, event = text.partition(".")
+        digits = sort.removeprefix("-")
+        plain = digits.isascii() and digits.isdigit() and len(digits) <= 18
+        if not (dot and plain and event.isprintable() and 0 < len(event) <= 200):
+            raise BadFilter("after, before: not a place in the list; start again from its top")
+        return cls(int(sort), event)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A stretch of the list in its order.
+
+    ``after`` and ``before`` are the cursors to go on with, None at the end and at the top;
+    ``first`` is the number of its first event in the whole list, counted from 1 (0 if the
+    page is empty), ``total`` the length of that list.
+    """
+
+    events: tuple[EventRow, ...]
+    after: Cursor | None
+    before: Cursor | None
+    first: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class TimeRow:
+    """A time expression of an article.  ``number`` is its index there; ``anchor`` is
+    ``"published"``, the number of another one, or None.  ``used``: some claim is dated by it,
+    or by one that counts from it."""
+
+    number: int
+    start: int
+    end: int
+    text: str
+    type: str
+    value: str
+    edtf: str | None
+    earliest: str | None
+    latest: str | None
+    rule: str
+    reason: str
+    steps: tuple[str, ...]
+    anchor: str | int | None
+    ambiguous: bool
+    used: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """One article's statement, with all that explains it.
+
+    ``time`` dates it; ``anchors`` are the time expressions that one counts from, nearest
+    first.  ``times`` are all of the passage's paragraph.
+    """
+
+    id: str
+    role: str
+    title: str
+    edtf: str | None
+    earliest: str | None
+    latest: str | None
+    precision: Precision
+    status: Status
+    article: ArticleRef
+    passage: Span
+    trigger: Span
+    paragraph: Span
+    times: tuple[TimeRow, ...]
+    time: TimeRow | None
+    anchors: tuple[TimeRow, ...]
+    reason: str
+    steps: tuple[str, ...]
+    actors: tuple[Named, ...]
+    places: tuple[Named, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventDetail:
+    """An event opened: its row of the list, its lead claims (other articles' words for the
+    same) and its details (what a reader files under it), each in order of publication."""
+
+    row: EventRow
+    lead: tuple[ClaimRow, ...]
+    details: tuple[ClaimRow, ...]
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def claims(self) -> tuple[ClaimRow, ...]:
+        """Lead claims, then details."""
+        return self.lead + self.details
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an event's date was taken to be from a publication day on.
+
+    ``edtf`` is the date as known from that day; ``claim`` the id of the claim that made it so.
+    """
+
+    published: str
+    edtf: str | None
+    claim: str
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A claim as the article's page marks it: to its event and back."""
+
+    claim: str
+    event: str
+    title: str
+    edtf: str | None
+    role: str
+    passage: Span
+    trigger: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleDetail:
+    """A stored article.  ``times`` and ``claims`` are sorted by where they begin; a time
+    expression with ``used`` false was "seen, not used"."""
+
+    ref: ArticleRef
+    author: str | None
+    language: str | None
+    text: str
+    times: tuple[TimeRow, ...]
+    claims: tuple[Marked, ...]
+    copies: tuple[ArticleRef, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One value of a filter; ``count`` events of the view have it."""
+
+    id: str
+    name: str
+    kind: str
+    count: int
+    selected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of the strip: ``edtf`` names it, ``start`` and ``end`` are its first and last
+    day as EDTF (what ``from`` and ``to`` take to zoom in)."""
+
+    edtf: str
+    start: str
+    end: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Histogram:
+    """Events over time.  ``unit`` is day, month, year, decade or century, ``step`` how many
+    of them make one bar; the bars follow each other without a gap and add up to the number of
+    dated events of the view."""
+
+    unit: str
+    step: int
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EntityDetail:
+    """An actor or a place.  ``aliases`` are the other names as found in the texts;
+    ``actors`` and ``places`` who and what appears with it most often."""
+
+    id: str
+    name: str
+    kind: str
+    aliases: tuple[str, ...]
+    count: int
+    undated: int
+    histogram: Histogram
+    actors: tuple[FacetValue, ...]
+    places: tuple[FacetValue, ...]
+    roles: tuple[str, ...] = ()
+    lat: float | None = None
+    lon: float | None = None
+    country: str | None = None
+    inside: str | None = None
+    doubtful: tuple[Doubt, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Two actors or two places that may be one; ``reason`` says why it is not decided."""
+
+    a: Named
+    b: Named
+    reason: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """A place on the map with the number of events of the view; degrees, WGS 84."""
+
+    id: str
+    name: str
+    lat: float
+    lon: float
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Counts of the whole database, or of a view: ``events`` are the dated ones; the shelves
+    ``disputed`` and ``review`` hold dated and undated ones."""
+
+    events: int
+    undated: int
+    disputed: int
+    review: int
+    articles: int
+    actors: int
+    places: int
