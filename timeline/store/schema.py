@@ -84,6 +84,7 @@ _CLAIM: Final[dict[str, Any]] = {
     "local_places": str,  # JSON list of article_place.local
 }
 _ARTICLE_ACTOR: Final[dict[str, Any]] = {
+    "key": int,
     "article": int,
     "local": str,  # its id in the extraction
     "actor": int,  # the canonical actor; NULL until linked
@@ -91,9 +92,10 @@ _ARTICLE_ACTOR: Final[dict[str, Any]] = {
     "kind": str,
     "names": str,  # JSON list
     "roles": str,  # JSON list
-    "mentions": str,  # JSON list of [start, end]
+    "mentions": str,  # JSON list of [start, end, text]
 }
 _ARTICLE_PLACE: Final[dict[str, Any]] = {
+    "key": int,
     "article": int,
     "local": str,
     "place": int,  # the canonical place; NULL until linked
@@ -146,7 +148,6 @@ _EVENT: Final[dict[str, Any]] = {
     "lead_claim": int,
     "snippet": str,  # JSON, see store/events.py: all that a row of the list shows
     "first_published": str,  # the first day on which an article said so; NULL if unknown
-    "position": int,  # place in date order; owned by query/index.py
 }
 _REVIEW: Final[dict[str, Any]] = {
     "key": int,
@@ -187,21 +188,21 @@ CREATE TABLE event_place (
 CREATE INDEX event_place_place ON event_place(place);
 """
 
-# What must be linked again.  A block key says which actors, places or claims can be one;
-# `dirty` keeps the keys that changed since the last link, so that an interrupted load
-# resumes exactly where it was.
+# What can be one with what.  Actors, places, claims (and articles that are near copies) can
+# be one only if they share a block; `key` is a 64-bit hash of the kind and the block's name,
+# `member` the key of an article_actor, article_place, claim or article.  `dirty` keeps the
+# blocks that changed since the last link, so that an interrupted load resumes where it was.
 _LINK_STATE: Final = """
 CREATE TABLE block (
-    kind TEXT NOT NULL,              -- actor, place, claim, article (near copies)
-    key TEXT NOT NULL,
-    article INTEGER NOT NULL REFERENCES article(key) ON DELETE CASCADE,
-    member TEXT NOT NULL,            -- article_actor.local, article_place.local, claim.id or ''
-    PRIMARY KEY (kind, key, article, member)
+    kind TEXT NOT NULL,
+    key INTEGER NOT NULL,
+    member INTEGER NOT NULL,
+    PRIMARY KEY (kind, key, member)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX block_member ON block(article, kind, member);
+CREATE INDEX block_member ON block(kind, member);
 CREATE TABLE dirty (
     kind TEXT NOT NULL,
-    key TEXT NOT NULL,
+    key INTEGER NOT NULL,
     PRIMARY KEY (kind, key)
 ) STRICT, WITHOUT ROWID;
 """
@@ -227,14 +228,17 @@ CREATE INDEX article_source ON article(source);
 CREATE UNIQUE INDEX claim_id ON claim(id);
 CREATE INDEX claim_event ON claim(event);
 CREATE INDEX claim_article ON claim(article);
+CREATE UNIQUE INDEX article_actor_local ON article_actor(article, local);
+CREATE UNIQUE INDEX article_place_local ON article_place(article, local);
 CREATE INDEX article_actor_actor ON article_actor(actor);
 CREATE INDEX article_place_place ON article_place(place);
 CREATE UNIQUE INDEX actor_id ON actor(id);
 CREATE UNIQUE INDEX place_id ON place(id);
 CREATE UNIQUE INDEX event_id ON event(id);
 CREATE INDEX event_order ON event(first, last, id);
-CREATE INDEX event_position ON event(position);
 CREATE UNIQUE INDEX review_id ON review(id);
+CREATE INDEX review_a ON review(a);
+CREATE INDEX review_b ON review(b);
 """
 
 
@@ -267,7 +271,8 @@ def _create_tables(db: Database) -> None:
         db.create_table(
             f"article_{kind}",
             columns,
-            pk=("article", "local"),
+            pk="key",
+            not_null={"article", "local", "name"},
             foreign_keys=[("article", "article", "key"), (kind, kind, "key")],
             strict=True,
         )
