@@ -1,0 +1,41 @@
+"""Options and fixtures that every kind of test may use."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden",
+        action="store_true",
+        help="write what the program now says into the tables of tests/golden, for people to judge",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--update-golden") and os.environ.get("CI"):
+        raise pytest.UsageError("--update-golden is for people: it is refused where CI is set")
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def seed_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with all seed articles, loaded by the command; for reading only."""
+    from timeline.cli import main
+
+    path = tmp_path_factory.mktemp("seeds") / "seeds.db"
+    with pytest.raises(SystemExit) as ended:
+        main(["load", "--db", str(path), str(ROOT / "seeds")])
+    assert ended.value.code == 0
+    return path
