@@ -26,6 +26,8 @@ except ImportError:  # its wheels are for Linux; elsewhere Python's own is new e
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+Row: Final = sqlite3.Row
+OperationalError: Final = sqlite3.OperationalError
 BUSY_TIMEOUT_MS: Final = 10_000
 _HEADER: Final = b"SQLite format 3\x00"
 _FIXED: Final = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
