@@ -1,0 +1,147 @@
+"""The reader of one database: read-only connections, a time limit, and the index in memory."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from timeline.errors import BadFilter, NotFound
+from timeline.query import build
+from timeline.query.index import Index
+from timeline.store import driver
+
+LIMIT = 1.0  # seconds of one session
+_STEPS = 2_000  # virtual machine instructions between two looks at the clock
+
+
+@dataclass(slots=True)
+class Session:
+    """One consistent view of the database: a read transaction and the index that goes with it."""
+
+    connection: Any
+    index: Index
+
+    def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
+        """All rows of a SELECT, each to be read by column name."""
+        found: list[Any] = self.connection.execute(sql, values).fetchall()
+        return found
+
+    def row(self, sql: str, values: Sequence[Any] = ()) -> Any:
+        """The first row of a SELECT, or None."""
+        return self.connection.execute(sql, values).fetchone()
+
+
+class _Thread(threading.local):
+    connection: Any = None
+    file: tuple[int, int] | None = None
+    session: Session | None = None
+    deadline: float | None = None
+
+
+class Reader:
+    """Answers readers from one database file; one object serves all threads.
+
+    Each thread gets a connection of its own.  A new load is seen by its generation number, a
+    file put in the place of the old one by its inode; both without a restart.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._local = _Thread()
+        self._lock = threading.Lock()
+        self._index: Index | None = None
+        self._indexed: tuple[tuple[int, int] | None, str] | None = None
+        self._opened: list[Any] = []
+
+    @contextmanager
+    def session(self) -> Iterator[Session]:
+        """A consistent view for one request; inside another one of the same thread, that one.
+
+        Raises BadDatabase, Busy, DiskError or NotFound when the file fails, and BadFilter when
+        the work takes longer than :data:`LIMIT` seconds.
+        """
+        local = self._local
+        if local.session is not None:
+            yield local.session
+            return
+        with driver.plain_errors(self.path):
+            connection = self._connection()
+            connection.execute("BEGIN")
+            try:
+                local.session = Session(connection, self._current_index(connection))
+                local.deadline = time.monotonic() + LIMIT
+                yield local.session
+            except driver.OperationalError as error:
+                if "interrupted" in str(error):
+                    raise BadFilter(
+                        f"the filters ask for more than {LIMIT:g} s of work; narrow the dates "
+                        "or the words"
+                    ) from error
+                raise
+            finally:
+                local.session, local.deadline = None, None
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+
+    @property
+    def generation(self) -> str:
+        """Changes whenever the answers may change: part of every cache key and ETag."""
+        with self.session() as session:
+            return session.index.generation
+
+    def close(self) -> None:
+        """Close the connections of all threads; the reader opens new ones when used again."""
+        with self._lock:
+            for connection in self._opened:
+                connection.close()
+            self._opened.clear()
+            self._local = _Thread()
+
+    def _connection(self) -> Any:
+        try:
+            stat = self.path.stat()
+        except OSError as error:
+            raise NotFound(
+                f"{self.path}: no such database; fill it with: timeline load PATH… --db {self.path}"
+            ) from error
+        file, local = (stat.st_dev, stat.st_ino), self._local
+        if local.connection is None or local.file != file:
+            if local.connection is not None:
+                local.connection.close()
+            connection = driver.open_reader(self.path)
+            connection.row_factory = driver.Row
+            connection.set_progress_handler(self._over_time, _STEPS)
+            local.connection, local.file = connection, file
+            with self._lock:
+                self._opened.append(connection)
+        return local.connection
+
+    def _over_time(self) -> bool:
+        deadline = self._local.deadline
+        return deadline is not None and time.monotonic() > deadline
+
+    def _current_index(self, connection: Any) -> Index:
+        """The index of the generation that this transaction sees."""
+        row = connection.execute("SELECT value FROM meta WHERE key = 'generation'").fetchone()
+        wanted = (self._local.file, str(row[0]) if row else "0")
+        with self._lock:
+            if self._index is None or self._indexed != wanted:
+                self._index = build.read(connection, wanted[1])
+                self._indexed = wanted
+            return self._index
+
+
+def open_reader(path: Path | str) -> Reader:
+    """A reader of the database file, its index read.
+
+    Raises NotFound for a missing or empty file, BadDatabase for one that is not a Timeline
+    database, is damaged or of another release, DiskError where it cannot be read.
+    """
+    reader = Reader(Path(path))
+    with reader.session():
+        return reader

@@ -1,0 +1,263 @@
+"""The compressed index in the process: who is where in the list, as bitmaps over positions.
+
+A position is an event's place in date order.  The dated events come first, sorted by a sort
+integer (:func:`sort_integer`) and then by id; the undated ones follow.  So a range of time is
+a range of positions, and no bitmap per period is needed.  Positions are made anew at the end
+of each load (:mod:`timeline.query.build`), so an event that arrives late costs nothing here.
+
+Two ways of counting the values of a selection, as measured in docs/queries.md: few events
+selected, count their values in a flat array of event → values; many selected, intersect the
+values' bitmaps from the most frequent on and stop when no later one can be among the first.
+"""
+
+from __future__ import annotations
+
+import heapq
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from pyroaring import BitMap
+
+from timeline import dates
+
+Days = NDArray[np.int64]
+Ordinals = NDArray[np.int32]
+
+# Day numbers for an open begin and an open end.
+OPEN_START, OPEN_END = -(2**62), 2**62
+# Below this many selected events their values are counted one by one (benchmarks/queries.py).
+FEW = 20_000
+_KEPT = 128  # selections remembered between the parts of a request and between requests
+
+# What stands on one day: long before short, then "after" and "before" that day.
+_RANKS = ((36_500, 0), (3_650, 1), (365, 2), (85, 3), (28, 4), (2, 6), (0, 8))
+_AFTER, _BEFORE = 9, 10
+_RANK_MONTH, _RANK_YEAR = 4, 2
+
+
+def sort_integer(first: int | None, last: int | None, *, season: bool = False) -> int:
+    """Where a dated event stands: 16 × day + rank, the longer before the shorter.
+
+    The day is the first possible one, or the last if the begin is open; a season stands at
+    the begin of its month, so that it never parts the days of that month.
+    """
+    if first is None:
+        if last is None:
+            raise ValueError("an undated event has no place in the list")
+        return 16 * last + _BEFORE
+    if last is None:
+        return 16 * first + _AFTER
+    length = last - first + 1
+    day = first
+    if season:
+        year, month, _ = dates.day_of(first)
+        day = dates.day_number(year, month, 1)
+    return 16 * day + next(rank for least, rank in _RANKS if length >= least)
+
+
+def heading(sort: int) -> tuple[int, int | None, int | None]:
+    """(year, month, day) of the headings that an event with that sort integer stands under."""
+    number, rank = divmod(sort, 16)
+    year, month, day = dates.day_of(number)
+    if rank <= _RANK_YEAR and (month, day) == (1, 1):
+        return year, None, None
+    if rank <= _RANK_MONTH and day == 1:
+        return year, month, None
+    return year, month, day
+
+
+def bitmap(positions: NDArray[Any]) -> BitMap:
+    """The bitmap of an array of positions (ten times as fast as from the array itself)."""
+    packed = array("I")
+    packed.frombytes(np.ascontiguousarray(positions, dtype=np.uint32).tobytes())
+    return BitMap(packed)
+
+
+def positions_of(selection: BitMap) -> NDArray[np.uint32]:
+    """The positions of a bitmap in order."""
+    return np.frombuffer(selection.to_array(), dtype=np.uint32)
+
+
+@dataclass(slots=True)
+class Facet:
+    """The values of one filter, from the most frequent on.
+
+    ``ids[i]`` is a value, ``totals[i]`` its number of events, dated or not; the values of the
+    event at position p are ``values[offsets[p]:offsets[p + 1]]``.
+    """
+
+    ids: list[str]
+    totals: NDArray[np.int64]
+    blobs: list[bytes]
+    offsets: Ordinals
+    values: Ordinals
+    ordinals: dict[str, int] = field(init=False)
+    _bitmaps: dict[int, BitMap] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.ordinals = {id_: ordinal for ordinal, id_ in enumerate(self.ids)}
+
+    def bitmap(self, ordinal: int) -> BitMap:
+        """The events that have the value; not to be changed."""
+        found = self._bitmaps.get(ordinal)
+        if found is None:
+            found = self._bitmaps[ordinal] = BitMap.deserialize(self.blobs[ordinal])
+        return found
+
+    def of(self, id_: str) -> BitMap:
+        """The events that have the value named so; none for an unknown one."""
+        ordinal = self.ordinals.get(id_)
+        return BitMap() if ordinal is None else self.bitmap(ordinal)
+
+    def count(self, selection: BitMap, ordinal: int) -> int:
+        """How many of the selected events have the value."""
+        return selection.intersection_cardinality(self.bitmap(ordinal))
+
+    def top(
+        self, selection: BitMap, limit: int | None, among: Sequence[int] | None = None
+    ) -> list[tuple[int, int]]:
+        """(ordinal, count) of the most frequent values of the selected events, exact, without
+        those that none has; ``among`` are ascending ordinals to choose from."""
+        if limit is None or len(selection) <= FEW:
+            return self._counted_by_event(selection, limit, among)
+        return self._counted_by_value(selection, limit, among)
+
+    def _counted_by_event(
+        self, selection: BitMap, limit: int | None, among: Sequence[int] | None
+    ) -> list[tuple[int, int]]:
+        counts = np.bincount(self._values_of(selection), minlength=len(self.ids))
+        if among is not None:
+            kept = np.zeros(len(counts), dtype=bool)
+            kept[np.asarray(among, dtype=np.int64)] = True
+            counts = np.where(kept, counts, 0)
+        found = np.flatnonzero(counts)
+        order = found[np.argsort(-counts[found], kind="stable")][:limit]
+        return [(int(ordinal), int(counts[ordinal])) for ordinal in order]
+
+    def _values_of(self, selection: BitMap) -> Ordinals:
+        """The values of the selected events in one array."""
+        chosen = positions_of(selection)
+        starts = self.offsets[chosen]
+        lengths = self.offsets[chosen + np.uint32(1)] - starts
+        ends = np.cumsum(lengths)
+        total = int(ends[-1]) if len(ends) else 0
+        # Each event's run of indexes: a counter over all, shifted to where its values begin.
+        shift = np.repeat(starts - (ends - lengths), lengths)
+        chosen_values: Ordinals = self.values[np.arange(total) + shift]
+        return chosen_values
+
+    def _counted_by_value(
+        self, selection: BitMap, limit: int, among: Sequence[int] | None
+    ) -> list[tuple[int, int]]:
+        best: list[tuple[int, int]] = []  # a heap of (count, -ordinal), the least first
+        for ordinal in range(len(self.ids)) if among is None else among:
+            if len(best) == limit and self.totals[ordinal] <= best[0][0]:
+                break
+            count = self.count(selection, ordinal)
+            if count and len(best) < limit:
+                heapq.heappush(best, (count, -ordinal))
+            elif count and (count, -ordinal) > best[0]:
+                heapq.heapreplace(best, (count, -ordinal))
+        return [(-negative, count) for count, negative in sorted(best, reverse=True)]
+
+
+@dataclass(slots=True)
+class Index:
+    """All bitmaps of one generation of the database; shared among threads, never changed.
+
+    ``keys`` (row keys of the events) are by position; ``sort``, ``first`` and ``last`` too, but
+    of the dated events alone.  ``first`` and ``last`` hold OPEN_START and OPEN_END where open.
+    """
+
+    generation: str
+    keys: Days
+    sort: Days
+    first: Days
+    last: Days
+    facets: dict[str, Facet]
+    plain: dict[tuple[str, str], BitMap]
+    memo: dict[str, Any] = field(default_factory=dict)  # what others keep for this generation
+    dated: int = field(init=False)
+    _spans: NDArray[np.int64] = field(init=False)
+    _by_key: NDArray[np.int64] = field(init=False)
+    _remembered: dict[object, BitMap] = field(init=False, default_factory=dict)
+    _lock: Lock = field(init=False, default_factory=Lock)
+
+    def __post_init__(self) -> None:
+        self.dated = len(self.sort)
+        days = self.sort >> 4
+        self._spans = np.flatnonzero((self.first != days) | (self.last != days))
+        self._by_key = np.argsort(self.keys, kind="stable")
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def flag(self, kind: str, value: str) -> BitMap:
+        """The events of a single-valued kind: status, precision or flag."""
+        return self.plain.get((kind, value)) or BitMap()
+
+    def base(self, shelf: str | None) -> BitMap:
+        """The events of the dated list (None) or of a shelf."""
+        if shelf is None:
+            return BitMap(range(self.dated))
+        if shelf == "undated":
+            return BitMap(range(self.dated, len(self)))
+        return self.flag("flag", shelf)
+
+    def between(self, first: int | None, last: int | None) -> BitMap:
+        """The dated events whose bounds overlap the days ``first`` to ``last`` (None = open)."""
+        low = OPEN_START if first is None else first
+        high = OPEN_END if last is None else last
+        begin = int(np.searchsorted(self.sort, 16 * low if first is not None else OPEN_START))
+        end = (
+            self.dated if last is None else int(np.searchsorted(self.sort, 16 * high + 15, "right"))
+        )
+        selection = BitMap(range(begin, end))
+        # Those of one day stand where they are; the others may reach in, or not, from anywhere.
+        spans = self._spans
+        selection -= bitmap(spans)
+        inside = (self.first[spans] <= high) & (self.last[spans] >= low)
+        return selection | bitmap(spans[inside])
+
+    def position(self, key: int) -> int | None:
+        """The position of the event with that row key."""
+        place = int(np.searchsorted(self.keys, key, sorter=self._by_key))
+        if place == len(self.keys):
+            return None
+        found = int(self._by_key[place])
+        return found if self.keys[found] == key else None
+
+    def located(self, keys: NDArray[np.int64]) -> BitMap:
+        """The positions of the events with those row keys; unknown ones are left out."""
+        if not len(self.keys) or not len(keys):
+            return BitMap()
+        places = np.searchsorted(self.keys, keys, sorter=self._by_key)
+        found = self._by_key[np.minimum(places, len(self.keys) - 1)]
+        return bitmap(found[self.keys[found] == keys])
+
+    def recall(self, what: object) -> BitMap | None:
+        """A selection made before for the same question."""
+        return self._remembered.get(what)
+
+    def remember(self, what: object, selection: BitMap) -> BitMap:
+        """Keep a selection (not to be changed any more); the oldest is forgotten."""
+        with self._lock:
+            while len(self._remembered) >= _KEPT:
+                del self._remembered[next(iter(self._remembered))]
+            self._remembered[what] = selection
+        return selection
+
+
+def union(bitmaps: Iterable[BitMap]) -> BitMap:
+    """All positions that stand in any of the bitmaps."""
+    return BitMap.union(*found) if (found := list(bitmaps)) else BitMap()
+
+
+def intersection(bitmaps: Iterable[BitMap]) -> BitMap:
+    """The positions that stand in each of at least one bitmap, the smallest taken first."""
+    return BitMap.intersection(*sorted(bitmaps, key=len))
