@@ -1,4 +1,4 @@
-"""Make the index of :mod:`timeline.query.index` from the tables, keep it, and read it back.
+"""Make the index of :mod:`timeline.query.index` from the tables, and read it back.
 
 The parts are rows of the table ``bitmap`` (kind, key, total, blob): kind ``order`` holds the
 arrays over positions as little-endian integers, ``flat`` the arrays event → values of a facet,
@@ -38,38 +38,20 @@ _REVIEW = (
 )
 
 
-def build(connection: Any) -> None:
-    """Make the index anew and raise the generation, in one transaction of the caller's or its
-    own, so that readers see the old state or the new one whole.
-
-    To be called on a writable connection when a load has linked its articles.
-    """
-    own = not connection.in_transaction
-    if own:
-        connection.execute("BEGIN IMMEDIATE")
-    try:
-        parts = compute(connection)
-        connection.execute("DELETE FROM bitmap")
-        connection.executemany("INSERT INTO bitmap(kind, key, total, blob) VALUES (?,?,?,?)", parts)
-        connection.execute("UPDATE meta SET value = value + 1 WHERE key = 'generation'")
-    except BaseException:
-        if own:
-            connection.execute("ROLLBACK")
-        raise
-    if own:
-        connection.execute("COMMIT")
-
-
 def read(connection: Any, generation: str) -> Index:
     """The index as kept in the database, or made from the tables where none is kept."""
     parts = connection.execute(
         "SELECT kind, key, total, blob FROM bitmap ORDER BY kind, total DESC, key"
     ).fetchall()
-    return assemble(parts or compute(connection), generation)
+    return assemble(parts or build(connection), generation)
 
 
-def compute(connection: Any) -> list[Part]:
-    """All parts of the index, from the tables alone; writes nothing."""
+def build(connection: Any) -> list[Part]:
+    """All parts of the index, from the tables alone: (kind, key, total, blob).
+
+    To be called when a load has linked its articles, and put in the place of the former parts
+    together with a new generation, so that readers see the old state or the new one whole.
+    """
     rows = connection.execute(_EVENTS).fetchall()
     dated = [row for row in rows if row[1] is not None or row[2] is not None]
     undated = [row for row in rows if row[1] is None and row[2] is None]

@@ -1,0 +1,254 @@
+"""Write a database of N made-up events, to measure and to test with.
+
+    python benchmarks/generate.py --events 100000 --seed 1 big.db
+
+The same number and seed give the same rows.  Actors, places and sources follow Zipf's law,
+times come in bursts, dates have mixed precision, some events are undated or disputed, some
+articles are copies of others.  Every passage, trigger and time expression stands in its
+article's text exactly where its offsets say.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from benchmarks.invent import FILLER, SOURCES, Happening, World, make_events, make_world
+from timeline import dates
+from timeline.query.build import build
+from timeline.store import driver
+
+
+class Writer:
+    """Writes articles and claims as they come, events at the end."""
+
+    def __init__(self, connection: Any, world: World, rng: np.random.Generator) -> None:
+        self.connection, self.world, self.rng = connection, world, rng
+        self.article = self.claim = 0
+        self.rows: dict[str, list[tuple[Any, ...]]] = {}
+
+    def put(self, table: str, row: tuple[Any, ...]) -> None:
+        self.rows.setdefault(table, []).append(row)
+
+    def flush(self) -> None:
+        for table, rows in self.rows.items():
+            names = COLUMNS[table]
+            marks = ",".join("?" * len(names.split(",")))
+            # The names come from COLUMNS alone.
+            sql = f"INSERT INTO {table}({names}) VALUES ({marks})"  # noqa: S608 constants
+            self.connection.executemany(sql, rows)
+        self.rows.clear()
+
+    def write_article(self, told: Sequence[tuple[Happening, str]], copy_of: str | None) -> None:
+        """One article that tells the events, each with the date given beside it."""
+        self.article += 1
+        key = self.article
+        published = dates.iso_day(max(event.published for event, _ in told))
+        source = SOURCES[min(int(self.rng.exponential(2.5)), len(SOURCES) - 1)]
+        text, lines = "", []
+        for number, (event, edtf) in enumerate(told):
+            text, line = self._tell(text, event, edtf, number, published)
+            lines.append(line)
+        title = lines[0][4]
+        self.put("article", (
+            key, f"a{key}", f"hash{key}", source, title, published,
+            f"https://news.example/{key}", source, "en", text, copy_of or f"a{key}", 1,
+        ))  # fmt: skip
+        for line in lines:
+            self._put_claim(key, line)
+
+    def _tell(
+        self, text: str, event: Happening, edtf: str, number: int, published: str
+    ) -> tuple[str, tuple[Any, ...]]:
+        """The text with one more paragraph, and the claim's (event, edtf, spans …)."""
+        names = [self.world.actors[key - 1][2] for key in event.actors]
+        where = "".join(f" in {self.world.places[key - 1][2]}" for key in event.places[:1])
+        said = f"{names[0]} {event.verb} {names[1] if len(names) > 1 else 'the press'}{where}"
+        words = event.words if edtf == event.edtf else dates.spoken(edtf) if edtf else ""
+        sentence = f"In the account of {words}, {said}." if words else f"{said}."
+        before = FILLER[(event.key + number) % len(FILLER)]
+        text += ("\n\n" if text else "") + before + " "
+        start = len(text)
+        text += sentence + " " + FILLER[(event.key * 7) % len(FILLER)]
+        at = start + sentence.index(said) + len(names[0]) + 1
+        time_span = (start + 18, start + 18 + len(words)) if words else None
+        spans = (start, start + len(sentence) - 1, at, at + len(event.verb))
+        return text, (event, edtf or None, time_span, spans, said[:80], text, number)
+
+    def _put_claim(self, article: int, line: tuple[Any, ...]) -> None:
+        event, edtf, time_span, (start, end, at, to), title, text, number = line
+        self.claim += 1
+        found = dates.parse(edtf) if edtf else None
+        bounds = (found.earliest, found.latest, found.first, found.last) if found else (None,) * 4
+        precision = found.precision if found else "unknown"
+        ambiguous = int(bool(edtf) and edtf[0] == "[" and "," in edtf)
+        reason = f"The text says “{event.words}”." if edtf else "The text names no time."
+        if time_span:
+            self.put("time_expression", (
+                article, number, *time_span, text[slice(*time_span)], "DATE", edtf, edtf,
+                *bounds[:2], "generated", reason, "null", json.dumps([reason]), ambiguous,
+            ))  # fmt: skip
+        if ambiguous:
+            self.put("review", (f"r{self.claim}", "date", f"c{self.claim}", None, reason, 0.5))
+        role = "lead" if len(event.claims) < 4 else "detail"
+        self.put("claim", (
+            self.claim, f"c{self.claim}", article, event.key, role, f"l{number}", title, edtf,
+            *bounds, precision, event.status, number if time_span else None, text[at:to], at, to,
+            text[start:end], start, end, event.verb, reason, json.dumps([reason]),
+        ))  # fmt: skip
+        for actor in event.actors:
+            self.put("claim_actor", (self.claim, actor))
+        for place in event.places:
+            self.put("claim_place", (self.claim, place))
+        begin = text.rfind("\n", 0, start) + 1
+        paragraph = [begin, text[begin:]] if not event.claims else None
+        passage = text[start:end]
+        event.claims.append((self.claim, article, time_span, start, passage, paragraph, title))
+
+    def write_event(self, event: Happening, articles: dict[int, tuple[str, str, str]]) -> None:
+        """The event's row, its links and its words, from its claims."""
+        found = dates.parse(event.edtf) if event.edtf else None
+        bounds = (found.earliest, found.latest, found.first, found.last) if found else (None,) * 4
+        telling = {article for _, article, *_ in event.claims}
+        claim, article, time_span, start, passage, paragraph, title = event.claims[0]
+        source, published, original = articles[article]
+        snippet = {
+            "actors": [self.world.actors[key - 1][1] for key in event.actors],
+            "places": [self.world.places[key - 1][1] for key in event.places],
+            "article": [f"a{article}", title, published, f"https://news.example/{article}",
+                        source, source, original],
+            "passage": [start, start + len(passage)],
+            "paragraph": paragraph,
+            "time": time_span,
+            "ambiguous": bool(event.edtf and event.edtf[0] == "[" and "," in event.edtf),
+        }  # fmt: skip
+        self.put("event", (
+            event.key, event.id, title, event.edtf, *bounds,
+            found.precision if found else "unknown", event.status, int(event.other is not None),
+            len(event.claims), len(telling), len({articles[a][2] for a in telling}), claim,
+            json.dumps(snippet), min(articles[a][1] for a in telling),
+        ))  # fmt: skip
+        names = " ".join(self.world.actors[key - 1][2] for key in event.actors)
+        passages = " ".join(claim[4] for claim in event.claims)
+        self.put("event_fts", (event.key, title, passages, names))
+        for actor in event.actors:
+            self.put("event_actor", (event.key, actor))
+        for place in event.places:
+            self.put("event_place", (event.key, place))
+
+
+COLUMNS = {
+    "article": "key,id,hash,source,title,published,url,publisher,language,text,duplicate,linked",
+    "time_expression": "article,number,start,end,text,type,value,edtf,earliest,latest,rule,reason,"
+    "anchor,steps,ambiguous",
+    "claim": "key,id,article,event,role,local,title,edtf,earliest,latest,first,last,precision,"
+    "status,time,trigger,trigger_start,trigger_end,passage,passage_start,passage_end,lemma,reason,"
+    "steps",
+    "actor": "key,id,name,kind,aliases",
+    "place": "key,id,name,aliases,lat,lon,country",
+    "claim_actor": "claim,actor",
+    "claim_place": "claim,place",
+    "event_actor": "event,actor",
+    "event_place": "event,place",
+    "event": "key,id,title,edtf,earliest,latest,first,last,precision,status,disputed,n_claims,"
+    "n_articles,n_independent,lead_claim,snippet,first_published",
+    "event_fts": "rowid,title,passages,names",
+    "review": "id,kind,a,b,reason,score",
+}
+
+
+def fill(connection: Any, events: int, seed: int) -> None:
+    """Writes all rows and the index into an empty database."""
+    rng = np.random.default_rng(seed)
+    world = make_world(events, rng)
+    writer = Writer(connection, world, rng)
+    for actor in world.actors:
+        writer.put("actor", actor)
+    for place in world.places:
+        writer.put("place", place)
+    writer.flush()
+    happenings = list(make_events(events, world, rng))
+    _write_articles(writer, happenings)
+    articles = {
+        key: (source, published, duplicate)
+        for key, source, published, duplicate in connection.execute(
+            "SELECT key, source, published, duplicate FROM article"
+        )
+    }
+    for n, event in enumerate(happenings):
+        writer.write_event(event, articles)
+        event.claims.clear()
+        if n % 20_000 == 0:
+            writer.flush()
+    writer.flush()
+    keep_index(connection)
+
+
+def _write_articles(writer: Writer, happenings: list[Happening]) -> None:
+    """Events told by their day of publication, three or so to an article, some again later."""
+    order = sorted(happenings, key=lambda event: (event.published, event.key))
+    sizes = writer.rng.integers(1, 6, len(order)).tolist()
+    place = 0
+    for n in range(len(order)):
+        told = [(event, event.edtf or "") for event in order[place : place + sizes[n]]]
+        place += sizes[n]
+        if not told:
+            break
+        writer.write_article(told, None)
+        first = f"a{writer.article}"
+        for _ in range(int(writer.rng.random() < 0.15)):
+            writer.write_article(told, first)  # a copy, word for word
+        again = [(e, e.other or d) for e, d in told if e.other or writer.rng.random() < 0.2]
+        if again:
+            writer.write_article(again, None)
+        if n % 5_000 == 0:
+            writer.flush()
+    writer.flush()
+
+
+def keep_index(connection: Any) -> None:
+    """Makes the index of the tables as they are and raises the generation."""
+    connection.execute("DELETE FROM bitmap")
+    connection.executemany(
+        "INSERT INTO bitmap(kind, key, total, blob) VALUES (?,?,?,?)", build(connection)
+    )
+    connection.execute("UPDATE meta SET value = value + 1 WHERE key = 'generation'")
+
+
+def generate(path: Path, events: int, seed: int = 1) -> None:
+    """Makes the database file at ``path`` anew."""
+    for end in ("", "-wal", "-shm"):
+        path.with_name(path.name + end).unlink(missing_ok=True)
+    db = driver.open_writer(path)
+    db.execute("PRAGMA foreign_keys = OFF")  # claims are written before their events
+    try:
+        with driver.immediate(db):
+            fill(db.conn, events, seed)
+    finally:
+        db.close()
+
+
+def main(arguments: Iterable[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("path", type=Path)
+    parser.add_argument("--events", type=int, default=1000)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args(None if arguments is None else list(arguments))
+    begin = time.process_time()
+    generate(options.path, options.events, options.seed)
+    seconds = time.process_time() - begin
+    megabytes = options.path.stat().st_size / 1e6
+    print(f"{options.path}: {options.events} events, {megabytes:.1f} MB, {seconds:.1f} s CPU")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,234 @@
+"""The list of events, page by page, and its counts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from pyroaring import BitMap
+
+from timeline import dates
+from timeline.errors import BadFilter
+from timeline.model import Span
+from timeline.query.database import Reader, Session
+from timeline.query.filters import Filters
+from timeline.query.index import heading
+from timeline.query.names import names_of
+from timeline.query.records import ArticleRef, Cursor, EventRow, Named, Page, Passage, Totals
+from timeline.query.selection import select
+
+MAX_LIMIT = 500
+_COLUMNS = (
+    "key, id, title, edtf, earliest, latest, first, last, precision, status, disputed,"
+    " n_articles, n_independent, snippet"
+)
+
+
+def page(
+    reader: Reader,
+    filters: Filters,
+    *,
+    after: Cursor | None = None,
+    before: Cursor | None = None,
+    limit: int = 50,
+) -> Page:
+    """At most ``limit`` events of the view: those after a cursor, those before one, else from
+    ``filters.at`` on, else from the top.
+
+    Cursors stay good when the list changes under them: they name a time and an event, not a
+    number.  Raises BadFilter if both are given.
+    """
+    if after and before:
+        raise BadFilter("after, before: only one of the two can be given; leave one out")
+    limit = max(1, min(limit, MAX_LIMIT))
+    with reader.session() as session:
+        selection = select(session, filters)
+        total = len(selection)
+        begin, end = _stretch(session, filters, selection, after, before, limit)
+        if filters.order == "asc":
+            chosen = list(selection[begin:end])
+        else:
+            chosen = list(selection[total - end : total - begin])[::-1]
+        rows = tuple(event_rows(session, chosen))
+        return Page(
+            events=rows,
+            after=_cursor(session, chosen, rows, -1) if end < total else None,
+            before=_cursor(session, chosen, rows, 0) if begin > 0 else None,
+            first=begin + 1 if chosen else 0,
+            total=total,
+        )
+
+
+def count(reader: Reader, filters: Filters) -> int:
+    """The number of events of the view, exact."""
+    with reader.session() as session:
+        return len(select(session, filters))
+
+
+def totals(reader: Reader, filters: Filters | None = None) -> Totals:
+    """What the whole database holds, or what each shelf would under the same filters."""
+    wanted = filters or Filters()
+    with reader.session() as session:
+        shelves = {
+            shelf: len(select(session, wanted.with_(shelf=shelf)))
+            for shelf in (None, "undated", "disputed", "review")
+        }
+        row = session.row("SELECT (SELECT count(*) FROM article WHERE linked = 1) AS articles")
+        return Totals(
+            events=shelves[None],
+            undated=shelves["undated"],
+            disputed=shelves["disputed"],
+            review=shelves["review"],
+            articles=row["articles"],
+            actors=len(session.index.facets["actor"].ids),
+            places=len(session.index.facets["place"].ids),
+        )
+
+
+# --- where in the list --------------------------------------------------------------------
+
+
+def _stretch(
+    session: Session,
+    filters: Filters,
+    selection: BitMap,
+    after: Cursor | None,
+    before: Cursor | None,
+    limit: int,
+) -> tuple[int, int]:
+    """Begin and end of the page, counted in the view's order."""
+    total = len(selection)
+    cursor = after or before
+    if cursor is None:
+        begin = 0 if filters.at is None else _number_at(session, filters, selection)
+        return begin, min(begin + limit, total)
+    place, there = _place(session, cursor)
+    # Selected events before the cursor's place, and up to and with it, in ascending order.
+    low = selection.rank(place - 1) if place else 0
+    high = selection.rank(place) if there else low
+    if filters.order == "desc":
+        low, high = total - high, total - low
+    if after:
+        return high, min(high + limit, total)
+    return max(0, low - limit), low
+
+
+def _number_at(session: Session, filters: Filters, selection: BitMap) -> int:
+    """How many events of the view stand before the date ``at``; the last page's begin at most."""
+    known = dates.parse(filters.at or "")
+    sort, total = session.index.sort, len(selection)
+    if filters.order == "asc":
+        place = int(sort.searchsorted(16 * (known.first or 0)))
+        return min(selection.rank(place - 1) if place else 0, max(total - 1, 0))
+    end = known.last if known.last is not None else known.first
+    place = int(sort.searchsorted(16 * (end or 0) + 15, "right"))
+    within = selection.rank(place - 1) if place else 0
+    return min(total - within, max(total - 1, 0))
+
+
+def _place(session: Session, cursor: Cursor) -> tuple[int, bool]:
+    """The position of the cursor's event and True, or where it would stand and False."""
+    index = session.index
+    row = session.row("SELECT key FROM event WHERE id = ?", (cursor.event,))
+    position = index.position(row[0]) if row else None
+    if position is not None:
+        return position, True
+    if cursor.sort == UNDATED:
+        return len(index), False
+    low = int(index.sort.searchsorted(cursor.sort))
+    high = int(index.sort.searchsorted(cursor.sort, "right"))
+    while low < high:  # among those of the same time the ids decide
+        middle = (low + high) // 2
+        key = int(index.keys[middle])
+        row = session.row("SELECT id FROM event WHERE key = ?", (key,))
+        if row and row[0] < cursor.event:
+            low = middle + 1
+        else:
+            high = middle
+    return low, False
+
+
+UNDATED = 10**17  # the sort integer of an undated event's cursor
+
+
+def _cursor(
+    session: Session, chosen: list[int], rows: tuple[EventRow, ...], which: int
+) -> Cursor | None:
+    if not rows:
+        return None
+    position = chosen[which]
+    sort = int(session.index.sort[position]) if position < session.index.dated else UNDATED
+    return Cursor(sort, rows[which].id)
+
+
+# --- rows ---------------------------------------------------------------------------------
+
+
+def event_rows(session: Session, positions: Iterable[int]) -> list[EventRow]:
+    """The rows of the events at those positions, in that order, by one query.
+
+    An event that a load has just taken away is left out.
+    """
+    wanted = list(positions)
+    keys = [int(session.index.keys[position]) for position in wanted]
+    marks = ",".join("?" * len(keys))
+    sql = f"SELECT {_COLUMNS} FROM event WHERE key IN ({marks})"  # noqa: S608 marks alone
+    found = {row["key"]: row for row in session.rows(sql, keys)}
+    return [
+        _event_row(session, position, found[key])
+        for position, key in zip(wanted, keys, strict=True)
+        if key in found
+    ]
+
+
+def _event_row(session: Session, position: int, row: Any) -> EventRow:
+    index = session.index
+    snippet = json.loads(row["snippet"])
+    sort = int(index.sort[position]) if position < index.dated else None
+    return EventRow(
+        id=row["id"],
+        title=row["title"],
+        edtf=row["edtf"],
+        earliest=row["earliest"],
+        latest=row["latest"],
+        first=row["first"],
+        last=row["last"],
+        precision=row["precision"],
+        status=row["status"],
+        disputed=bool(row["disputed"]),
+        ambiguous=bool(snippet.get("ambiguous")),
+        articles=row["n_articles"] or 0,
+        independent=row["n_independent"] or 0,
+        actors=_named(session, "actor", position, snippet.get("actors", ())),
+        places=_named(session, "place", position, snippet.get("places", ())),
+        passage=_passage(snippet),
+        heading=None if sort is None else heading(sort),
+    )
+
+
+def _named(session: Session, kind: str, position: int, order: list[str]) -> tuple[Named, ...]:
+    """The event's actors or places, those of ``order`` first and as it has them."""
+    facet = session.index.facets[kind]
+    named = names_of(session, kind).named
+    begin, end = facet.offsets[position : position + 2]
+    found = {named[ordinal].id: named[ordinal] for ordinal in facet.values[begin:end]}
+    first = [found.pop(id_) for id_ in order if id_ in found]
+    return (*first, *found.values())
+
+
+def _passage(snippet: dict[str, Any]) -> Passage | None:
+    if "passage" not in snippet:
+        return None
+    start, end = snippet["passage"]
+    begin, text = snippet["paragraph"]
+    time = snippet.get("time") or (None, None)
+    return Passage(
+        article=ArticleRef(*snippet["article"]),
+        text=text[start - begin : end - begin],
+        start=start,
+        end=end,
+        paragraph=Span(begin, begin + len(text), text),
+        time_start=time[0],
+        time_end=time[1],
+    )
