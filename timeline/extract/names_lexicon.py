@@ -1,0 +1,109 @@
+"""The words that tell what a name is, read once from ``lexicons/en/names*.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A state: ISO 3166 alpha-2 code (or one of ours for states of the past) and its name."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Sets of lower-case words; what each is for is said in the lexicon itself."""
+
+    courtesy: frozenset[str]
+    roles: frozenset[str]
+    role_modifiers: frozenset[str]
+    organisation_words: frozenset[str]
+    legal_forms: frozenset[str]
+    trade_words: frozenset[str]
+    kind_words: frozenset[str]
+    firm_nouns: frozenset[str]
+    institution_nouns: frozenset[str]
+    state_nouns: frozenset[str]
+    thing_nouns: frozenset[str]
+    place_nouns: frozenset[str]
+    thing_words: frozenset[str]
+    facilities: frozenset[str]
+    institutional_facilities: frozenset[str]
+    natural_places: frozenset[str]
+    divisions: frozenset[str]
+    people: frozenset[str]
+    bodies: frozenset[str]
+    partitives: frozenset[str]
+    speech_verbs: frozenset[str]
+    male: frozenset[str]
+    female: frozenset[str]
+    family_first: frozenset[str]
+    nicknames: Mapping[str, frozenset[str]]
+    variants: Mapping[str, str]
+    korean: Mapping[str, str]
+    chinese: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class States:
+    """States by the names, demonyms and seats that stand for them."""
+
+    by_name: Mapping[str, State]
+    by_demonym: Mapping[str, State]
+    by_people: Mapping[str, State]
+    by_seat: Mapping[str, State]
+    by_code: Mapping[str, State]
+
+
+def _read(name: str) -> dict[str, Any]:
+    path = resources.files("timeline.extract") / "lexicons" / "en" / name
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def _representatives(rows: list[list[str]]) -> dict[str, str]:
+    return {spelling: row[0] for row in rows for spelling in row}
+
+
+@cache
+def words() -> Words:
+    """The word sets of English."""
+    read = _read("names_titles.toml")
+    given, sounds = read.pop("given"), read.pop("sounds")
+    nicknames = {k: frozenset(v) for k, v in read.pop("nicknames").items()}
+    return Words(
+        **{name: frozenset(values) for name, values in read.items()},
+        male=frozenset(given["male"]),
+        female=frozenset(given["female"]),
+        family_first=frozenset(sounds["family_first"]),
+        nicknames=nicknames,
+        variants=_representatives(sounds["variants"]),
+        korean=_representatives(sounds["korean"]),
+        chinese=_representatives(sounds["chinese"]),
+    )
+
+
+@cache
+def states() -> States:
+    """The states, with plural nouns for their people made by rule where the lexicon has none."""
+    names, demonyms, people, seats, codes = {}, {}, {}, {}, {}
+    for code, entry in _read("names_states.toml").items():
+        state = codes[code] = State(code, entry["name"])
+        for name in [entry["name"], *entry.get("also", [])]:
+            names[name] = state
+        for word in entry["demonyms"]:
+            demonyms[word] = state
+            if not word.endswith(("ese", "ish", "ch", "ss", "ic")):
+                people[word + "s"] = state
+        for word in entry.get("people", []):
+            people[word] = state
+        for seat in entry.get("government", []):
+            seats[seat] = state
+    return States(names, demonyms, people, seats, codes)
