@@ -37,7 +37,7 @@ $(VENV)/.made:
 # Build isolation would fetch an unpinned backend: the pinned one is installed first.
 $(VENV)/.package: $(VENV)/.made pyproject.toml constraints.txt
 	@echo 'Installing Timeline into $(VENV)'
-	@$(INSTALL) hatchling
+	@$(INSTALL) hatchling editables
 	@$(INSTALL) --no-build-isolation --editable .
 	@touch $@
 
@@ -78,7 +78,7 @@ format: $(VENV)/.tests
 constraints: $(VENV)/.made
 	@rm -rf build/constraints && mkdir -p build
 	@$(PY) -m venv build/constraints
-	@build/constraints/bin/python -m pip install --quiet --only-binary :all: hatchling
+	@build/constraints/bin/python -m pip install --quiet --only-binary :all: hatchling editables
 	@build/constraints/bin/python -m pip install --quiet --only-binary :all: --no-build-isolation '.[test]'
 	@{ echo '# Exact versions that demo, tests and CI install; every one has a wheel.'; \
 	   echo '# Renewed with `make constraints`, never by hand.'; \
