@@ -1,0 +1,7 @@
+// The page's own behaviour, on top of what works without it.
+import "./events.js";
+import "./place.js";
+import "./strip.js";
+import "./keys.js";
+import "./share.js";
+import "./screen.js";

@@ -1,0 +1,175 @@
+"""The address of a view: the filters that query knows, and a few options of the page alone.
+
+Everything a reader sees follows from the address, so that copying it is sharing it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Literal, cast
+from urllib.parse import quote, urlencode
+
+from timeline.errors import BadFilter
+from timeline.query import filters as query_filters
+from timeline.query.filters import Filters
+from timeline.query.records import Cursor
+from timeline.web.config import LANGUAGES
+
+Theme = Literal["auto", "light", "dark"]
+Part = Literal["view", "chunk", "detail", "facet"]
+
+THEMES = ("auto", "light", "dark")
+PARTS = ("view", "chunk", "detail", "facet")
+MAX_OPEN = 20
+MIN_HEIGHT, MAX_HEIGHT, DEFAULT_HEIGHT = 200, 2000, 640
+_ID = re.compile(r"[^\x00-\x20\x7f<>\"'`\\]{1,200}")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the page knows beside the filters.
+
+    ``open`` are ids of events shown opened; ``after``/``before`` go on in the list; ``part``
+    asks for a piece of the page (only in answers to htmx); ``find_*`` narrow the lists of
+    values; ``event``, ``theme``, ``height`` (CSS pixels) and ``passages`` are the embed's.
+    """
+
+    open: tuple[str, ...] = ()
+    after: Cursor | None = None
+    before: Cursor | None = None
+    part: Part | None = None
+    find_actor: str = ""
+    find_place: str = ""
+    find_thing: str = ""
+    all_values: str = ""
+    lang: str | None = None
+    event: str | None = None
+    theme: Theme = "auto"
+    height: int = DEFAULT_HEIGHT
+    passages: bool = False
+
+    def kept(self) -> list[tuple[str, str]]:
+        """The options that every link of the view carries on, as query-string pairs."""
+        pairs = [("lang", self.lang)] if self.lang else []
+        if self.theme != "auto":
+            pairs.append(("theme", self.theme))
+        if self.passages:
+            pairs.append(("passages", "open"))
+        return pairs
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One view and the making of links out of it.  ``path`` is ``/`` or ``/embed``."""
+
+    filters: Filters
+    options: Options = field(default_factory=Options)
+    path: str = "/"
+
+    def href(self, filters: Filters | None = None, **extra: str | None) -> str:
+        """Return the address of other ``filters`` under the same path, keys of ``extra`` added."""
+        pairs = (filters or self.filters).pairs() + self.options.kept()
+        pairs += [(key, value) for key, value in extra.items() if value]
+        return self.path + ("?" + urlencode(pairs) if pairs else "")
+
+    def toggled(self, key: str, value: str) -> str:
+        """Return the address with the value of a filter added or taken away."""
+        return self.href(self.filters.without("at").toggled(key, value))
+
+    def changed(self, **fields: object) -> str:
+        """Return the address with other values in the named fields of the filters."""
+        return self.href(self.filters.with_(**fields))
+
+    def embed_path(self, **extra: str | None) -> str:
+        """Return the path and query of this view under ``/embed``."""
+        return replace(self, path="/embed").href(**extra)
+
+    def page_path(self, **extra: str | None) -> str:
+        """Return the path and query of this view as a page of its own."""
+        return replace(self, path="/", options=Options(lang=self.options.lang)).href(**extra)
+
+
+def event_path(event: str) -> str:
+    """Return the permalink path of an event."""
+    return "/event/" + quote(event, safe="")
+
+
+def article_path(article: str, claim: str | None = None) -> str:
+    """Return the path of an article, at the passage of ``claim`` if given."""
+    anchor = "#e-" + quote(claim, safe="") if claim else ""
+    return "/article/" + quote(article, safe="") + anchor
+
+
+def read(pairs: Iterable[tuple[str, str]], path: str = "/") -> View:
+    """Return the view that the query-string pairs say; raise BadFilter for a bad value."""
+    ours: dict[str, list[str]] = {}
+    theirs: list[tuple[str, str]] = []
+    for key, value in pairs:
+        if key in _READERS:
+            if value.strip():
+                ours.setdefault(key, []).append(value.strip())
+        else:
+            theirs.append((key, value))
+    values = {key: _READERS[key](key, given) for key, given in ours.items()}
+    return View(query_filters.parse(theirs), Options(**values), path)  # type: ignore[arg-type]  # each reader gives its field's type
+
+
+def _one(key: str, given: list[str]) -> str:
+    if len(given) > 1 and len(set(given)) > 1:
+        raise BadFilter(f"{key}: given twice with different values; keep one")
+    return given[0]
+
+
+def _ids(key: str, given: list[str]) -> tuple[str, ...]:
+    ids = tuple(dict.fromkeys(given))
+    if len(ids) > MAX_OPEN or not all(_ID.fullmatch(value) for value in ids):
+        raise BadFilter(f"{key}: takes at most {MAX_OPEN} ids of events")
+    return ids
+
+
+def _id(key: str, given: list[str]) -> str:
+    return _ids(key, [_one(key, given)])[0]
+
+
+def _cursor(key: str, given: list[str]) -> Cursor:
+    return Cursor.parse(_one(key, given))
+
+
+def _choice(key: str, given: list[str], allowed: tuple[str, ...]) -> str:
+    value = _one(key, given)
+    if value not in allowed:
+        raise BadFilter(f"{key}: takes one of {', '.join(allowed)}")
+    return value
+
+
+def _text(key: str, given: list[str]) -> str:
+    value = _one(key, given)
+    if len(value) > 100 or not value.isprintable():
+        raise BadFilter(f"{key}: takes at most 100 printable characters")
+    return value
+
+
+def _height(key: str, given: list[str]) -> int:
+    value = _one(key, given)
+    if not (value.isascii() and value.isdigit() and MIN_HEIGHT <= int(value[:6]) <= MAX_HEIGHT):
+        raise BadFilter(f"{key}: takes a whole number of pixels, {MIN_HEIGHT} to {MAX_HEIGHT}")
+    return int(value)
+
+
+_READERS = {
+    "open": _ids,
+    "after": _cursor,
+    "before": _cursor,
+    "part": lambda key, given: cast(Part, _choice(key, given, PARTS)),
+    "find_actor": _text,
+    "find_place": _text,
+    "find_thing": _text,
+    "all_values": lambda key, given: _choice(key, given, ("actor", "place", "thing", "source")),
+    "lang": lambda key, given: _choice(key, given, LANGUAGES),
+    "event": _id,
+    "theme": lambda key, given: cast(Theme, _choice(key, given, THEMES)),
+    "height": _height,
+    "passages": lambda key, given: _choice(key, given, ("open",)) == "open",
+}

@@ -1,0 +1,57 @@
+"""gzip for what is text, and how long a browser may keep an answer.
+
+Static files carry a digest in their address and may be kept for a year; pages are checked
+again at each visit by their ETag.  Nothing here depends on a session, so one answer serves
+all readers of an address.
+"""
+
+from __future__ import annotations
+
+import gzip
+
+from flask import Flask, Response, request
+
+_TEXT = ("text/", "application/json", "image/svg+xml", "application/xml")
+_WORTH_IT = 1024  # bytes; below that the header costs more than it saves
+_kept: dict[str, bytes] = {}
+
+
+def init(app: Flask) -> None:
+    """Compress and mark every answer."""
+    app.after_request(_finish)
+
+
+def _finish(response: Response) -> Response:
+    static = request.endpoint == "static"
+    if static and response.status_code == 200:
+        fresh = "public, max-age=31536000, immutable" if request.args.get("v") else "no-cache"
+        response.headers["Cache-Control"] = fresh
+    elif "Cache-Control" not in response.headers:
+        response.headers["Cache-Control"] = "no-cache"
+    if response.status_code != 200 or request.method not in ("GET", "HEAD"):
+        return response
+    if not (response.mimetype or "").startswith(_TEXT):
+        return response
+    response.vary.add("Accept-Encoding")
+    response.direct_passthrough = False
+    if not static:
+        response.add_etag(weak=True)
+        response.make_conditional(request)
+    if response.status_code == 200 and "gzip" in request.accept_encodings:
+        _shrink(response, static)
+    return response
+
+
+def _shrink(response: Response, static: bool) -> None:
+    body = response.get_data()
+    if len(body) < _WORTH_IT:
+        return
+    if static:
+        key = request.full_path
+        if key not in _kept and request.args.get("v"):
+            _kept[key] = gzip.compress(body, 9, mtime=0)
+        packed = _kept.get(key) or gzip.compress(body, 6, mtime=0)
+    else:
+        packed = gzip.compress(body, 5, mtime=0)
+    response.set_data(packed)
+    response.headers["Content-Encoding"] = "gzip"

@@ -1,0 +1,62 @@
+"""Errors as pages: one line of what is wrong, and what to do about it."""
+
+from __future__ import annotations
+
+from flask import Flask, Response, make_response, render_template
+from flask_babel import gettext, lazy_gettext
+from werkzeug.exceptions import HTTPException
+
+from timeline.errors import TimelineError
+from timeline.web.htmx import wants_partial
+
+_TITLES = {
+    400: lazy_gettext("That address cannot be read"),
+    404: lazy_gettext("There is nothing here"),
+    405: lazy_gettext("That is not done here"),
+    413: lazy_gettext("That is too much"),
+    429: lazy_gettext("Too many tries"),
+    501: lazy_gettext("That format is not offered"),
+    503: lazy_gettext("The database is being written"),
+}
+
+
+def init(app: Flask) -> None:
+    """Answer every error with a page."""
+    app.register_error_handler(TimelineError, _ours)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _unforeseen)
+
+
+def _ours(error: TimelineError) -> Response:
+    shown = str(error) if error.http_status < 500 or error.http_status == 503 else None
+    return _page(error.http_status, shown)
+
+
+def _http(error: HTTPException) -> Response:
+    code = error.code or 500
+    if error.response is not None:
+        return Response(error.response.get_data(), status=code, headers=error.response.headers)
+    response = _page(code, None if code == 404 else error.description)
+    for name, value in error.get_headers():
+        if name.lower() not in ("content-type", "content-length"):
+            response.headers[name] = value
+    return response
+
+
+def _unforeseen(error: Exception) -> Response:
+    from flask import current_app
+
+    current_app.logger.error("unforeseen error", exc_info=error)
+    return _page(500, None)
+
+
+def _page(code: int, message: str | None) -> Response:
+    fallback = gettext("This server met an error that is its own fault. Try again in a while.")
+    title = _TITLES.get(code) or gettext("Something went wrong")
+    if code == 404 and message is None:
+        message = gettext("No page has this address. It may have been copied incompletely.")
+    template = "partials/notice.html" if wants_partial() else "pages/error.html"
+    body = render_template(template, code=code, title=title, message=message or fallback)
+    response = make_response(body, code)
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,218 @@
+"""The list: events under year, month and day headings, its strip, filters, chips and shelves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from flask import Blueprint, make_response, render_template, request
+from flask.typing import ResponseReturnValue
+
+from timeline.errors import NotFound
+from timeline.query import events as query_events
+from timeline.query import facets, histogram
+from timeline.query.filters import Chip
+from timeline.query.records import EventRow, FacetValue, Heading, Page, Totals
+from timeline.web import address, strip
+from timeline.web.address import View
+from timeline.web.htmx import wants_partial
+from timeline.web.marks import Segment, quote
+from timeline.web.opened import Opened, open_event
+from timeline.web.reader import database, whole
+
+routes = Blueprint("list", __name__)
+
+PAGE = 50
+FEW = 12  # up to so many events there is nothing to filter: all are shown opened
+SHOWN_VALUES = 12
+ALL_VALUES = 300
+SHELVES = ("undated", "disputed", "review")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the list: a heading of some level, or an event with its quoted passage."""
+
+    kind: Literal["year", "month", "day", "event"]
+    heading: Heading | None
+    event: EventRow | None = None
+    quote: tuple[Segment, ...] = ()
+    opened: Opened | None = None
+    first_of_group: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A filter by values: ``key`` is its key in the address, ``name`` its list's."""
+
+    name: str
+    key: str
+    values: tuple[FacetValue, ...]
+    find: str
+    mode: str | None
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """All that the list page shows."""
+
+    view: View
+    page: Page
+    entries: tuple[Entry, ...]
+    totals: Totals
+    few: bool
+    strip: strip.Strip | None
+    facets: tuple[Facet, ...]
+    flags: dict[str, int]
+    chips: tuple[Chip, ...]
+
+    @property
+    def last(self) -> int:
+        return self.page.first + len(self.page.events) - 1
+
+
+@routes.get("/")
+def index() -> ResponseReturnValue:
+    """The list, or a part of it for htmx."""
+    return render(address.read(request.args.items(multi=True)))
+
+
+@routes.get("/shelf/<name>")
+def shelf(name: str) -> ResponseReturnValue:
+    """The undated events, the disputed ones, or those to review; the filters apply."""
+    if name not in SHELVES:
+        raise NotFound(f"there is no shelf {name!r}; the shelves are {', '.join(SHELVES)}")
+    pairs = [(k, v) for k, v in request.args.items(multi=True) if k != "shelf"]
+    return render(address.read([*pairs, ("shelf", name)]))
+
+
+def render(view: View) -> ResponseReturnValue:
+    """Answer with the page of a view, or with the part that an htmx request asked for."""
+    reader = database()
+    with reader.session():
+        if wants_partial() and view.options.part == "chunk":
+            page, entries = entries_of(view, everything=False)
+            return render_template("partials/chunk.html", view=view, page=page, entries=entries)
+        if wants_partial() and view.options.part == "facet":
+            return render_template("partials/facet.html", view=view, facet=_asked_facet(view))
+        listing = build(view)
+    if not listing.totals.articles and not listing.totals.events:
+        return make_response(render_template("pages/empty.html", view=view))
+    template = "partials/view.html" if wants_partial() else "pages/list.html"
+    return render_template(template, listing=listing, view=view, partial=wants_partial())
+
+
+def build(view: View) -> Listing:
+    """Return the list of a view, read in one session."""
+    reader = database()
+    totals = whole()
+    few = totals.events + totals.undated <= FEW
+    page, entries = entries_of(view, few)
+    filters = view.filters
+    return Listing(
+        view,
+        page,
+        entries,
+        totals,
+        few,
+        None if few or filters.shelf == "undated" else strip.lay_out(histogram.histogram(reader, filters)),
+        () if few else tuple(_facets(view)),
+        {} if few else {flag.id: flag.count for flag in facets.flags(reader, filters)},
+        tuple(filters.chips(_namer(view))),
+    )
+
+
+def entries_of(view: View, everything: bool) -> tuple[Page, tuple[Entry, ...]]:
+    page = query_events.page(
+        database(), view.filters, after=view.options.after, before=view.options.before, limit=PAGE
+    )
+    opened = {row.id for row in page.events} if everything else set(view.options.open)
+    return page, tuple(arrange(page.events, opened))
+
+
+def arrange(rows: Sequence[EventRow], opened: set[str]) -> Iterator[Entry]:
+    """Yield the events with the headings that they stand under; those in ``opened`` opened."""
+    before: Heading | None = None
+    for row in rows:
+        heading = row.heading
+        fresh = False
+        if heading is not None:
+            if before is None or heading[0] != before[0]:
+                fresh = before is not None
+                before = None
+                yield Entry("year", heading, first_of_group=fresh)
+            if heading[1] is not None and (before is None or heading[1] != before[1]):
+                yield Entry("month", heading)
+            if heading[2] is not None and heading != before:
+                yield Entry("day", heading, first_of_group=fresh)
+                fresh = False
+            before = heading
+        detail = open_event(query_events.one(database(), row.id)) if row.id in opened else None
+        yield Entry("event", heading, row, tuple(quoted(row)), detail, fresh)
+
+
+def quoted(row: EventRow) -> list[Segment]:
+    """Return the passage of a row as the list quotes it, its time expression marked."""
+    passage = row.passage
+    if passage is None:
+        return []
+    focus = None
+    if passage.time_start is not None and passage.time_end is not None:
+        start, end = passage.time_start - passage.start, passage.time_end - passage.start
+        if 0 <= start < end <= len(passage.text):
+            focus = (start, end)
+    return quote(passage.text, focus)
+
+
+def _facets(view: View) -> Iterator[Facet]:
+    for name in ("actor", "place", "thing", "source"):
+        facet = _facet(view, name, SHOWN_VALUES)
+        if facet.values or facet.find:
+            yield facet
+
+
+def _asked_facet(view: View) -> Facet:
+    options = view.options
+    for name in ("actor", "place", "thing"):
+        if getattr(options, f"find_{name}"):
+            return _facet(view, name, SHOWN_VALUES)
+    return _facet(view, options.all_values or "actor", SHOWN_VALUES)
+
+
+def _facet(view: View, name: str, limit: int) -> Facet:
+    filters, options = view.filters, view.options
+    find: str = getattr(options, f"find_{name}", "")
+    if options.all_values == name:
+        limit = ALL_VALUES
+    ask = {
+        "actor": facets.actors,
+        "place": facets.places,
+        "thing": facets.things,
+        "source": facets.sources,
+    }[name]
+    values = ask(database(), filters, find=find, limit=limit + 1)
+    more = len(values) > limit and not values[limit].selected
+    if more:
+        del values[limit]
+    mode = None
+    if name == "actor" and len(filters.actors) > 1:
+        mode = filters.actor_mode
+    if name == "place" and len(filters.places) > 1:
+        mode = filters.place_mode
+    key = "actor" if name == "thing" else name
+    return Facet(name, key, tuple(values), find, mode, more)
+
+
+def _namer(view: View) -> Callable[[str, str], str]:
+    """Return what names the ids of the chosen actors and places on the chips."""
+    reader, filters = database(), view.filters
+    chosen = {
+        ("actor", value.id): value.name
+        for ask in (facets.actors, facets.things)
+        for value in (ask(reader, filters, limit=0) if filters.actors else ())
+    }
+    for value in facets.places(reader, filters, limit=0) if filters.places else ():
+        chosen["place", value.id] = value.name
+    return lambda key, value: chosen.get((key, value), value)

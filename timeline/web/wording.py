@@ -1,0 +1,131 @@
+"""Dates, counts and marks as words, in the language of the page (names by CLDR, through Babel)."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from babel.dates import format_date, get_month_names
+from flask import Flask
+from flask_babel import get_locale, gettext, lazy_gettext
+
+from timeline import dates
+from timeline.errors import BadDate
+from timeline.query.records import ClaimRow, EventRow, Heading
+from timeline.web import address, fragments, spoken
+
+STATUS = {
+    "planned": lazy_gettext("planned"),
+    "reported": lazy_gettext("as reported"),
+    "denied": lazy_gettext("denied"),
+    "hypothetical": lazy_gettext("hypothetical"),
+}
+MARKS = {
+    "solid": lazy_gettext("known to the day"),
+    "hatched": lazy_gettext("known to the month or longer"),
+    "dashed": lazy_gettext("approximate or open"),
+    "split": lazy_gettext("sources disagree on the date"),
+}
+_OPEN = re.compile(r"[~?%\[\]{}]|\.\.|^/|/$")
+
+
+def init(app: Flask) -> None:
+    """Give the templates the filters and names of this module."""
+    app.jinja_env.filters["spoken"] = spoken_date
+    app.jinja_env.filters["month_name"] = month_name
+    app.jinja_env.filters["weekday"] = weekday
+    app.jinja_env.filters["day_month"] = day_month
+    app.jinja_env.filters["year_name"] = year_name
+    app.jinja_env.filters["short_date"] = short_date
+    app.jinja_env.filters["mark"] = mark
+    app.jinja_env.filters["number"] = number
+    app.jinja_env.globals.update(
+        STATUS=STATUS,
+        MARKS=MARKS,
+        event_path=address.event_path,
+        article_path=address.article_path,
+        own_date=own_date,
+        web_address=fragments.web_address,
+    )
+
+
+def spoken_date(edtf: str | None) -> str:
+    """Return an EDTF date in words; "undated" for None, the string itself if it is no EDTF."""
+    if edtf is None:
+        return gettext("undated")
+    try:
+        if _language() == "en":
+            return dates.spoken(edtf)
+        return spoken.spoken(edtf, _language())
+    except BadDate:
+        return edtf
+
+
+def mark(event: EventRow | ClaimRow) -> str:
+    """Return how the spine marks a date: solid, hatched, dashed or split."""
+    if isinstance(event, EventRow) and event.disputed:
+        return "split"
+    if event.edtf is None or _OPEN.search(event.edtf):
+        return "dashed"
+    closed = event.edtf.count("-") >= 2 and "X" not in event.edtf
+    return "solid" if event.precision == "day" or (event.precision == "range" and closed) else "hatched"
+
+
+def own_date(event: EventRow) -> bool:
+    """Tell whether an event must show its own date, because its headings do not say it all."""
+    return event.edtf != event.earliest or event.disputed
+
+
+def year_name(heading: Heading) -> str:
+    """Return a year for a heading; astronomical year 0 is 1 BCE."""
+    year = heading[0]
+    return str(year) if year > 0 else gettext("%(year)s BCE", year=1 - year)
+
+
+def month_name(month: int) -> str:
+    """Return the name of month 1–12 in the language of the page."""
+    return str(get_month_names("wide", context="stand-alone", locale=_language())[month])
+
+
+def day_month(heading: Heading) -> str:
+    """Return "18 October" for a heading with a day."""
+    year, month, day = heading
+    if month is None or day is None:
+        return ""
+    # 2000 is a leap year, so every day of every calendar year exists in it.
+    return format_date(date(2000, month, day), _pattern("d MMMM", "d. MMMM"), locale=_language())
+
+
+def weekday(heading: Heading) -> str:
+    """Return the weekday of a heading's day, empty outside the years 1–9999."""
+    year, month, day = heading
+    if month is None or day is None or not 1 <= year <= 9999:
+        return ""
+    return format_date(date(year, month, day), "EEEE", locale=_language())
+
+
+def short_date(edtf: str) -> str:
+    """Return a label of the strip: "2023", "Oct 2023" or "1 Oct"."""
+    parts = edtf.split("-")
+    if edtf.startswith("-") or not all(part.isdigit() for part in parts) or len(parts[0]) != 4:
+        return spoken_date(edtf)
+    year, month, day = int(parts[0]), *(int(part) for part in parts[1:]), *[0] * (3 - len(parts))
+    if not month:
+        return str(year)
+    if not day:
+        return format_date(date(max(year, 1), month, 1), "MMM yyyy", locale=_language())
+    return format_date(date(max(year, 1), month, day), _pattern("d MMM", "d. MMM"), locale=_language())
+
+
+def number(value: int) -> str:
+    """Return a count with a thin space between thousands: 12 345."""
+    return f"{value:,}".replace(",", "\u202f")
+
+
+def _pattern(english: str, german: str) -> str:
+    return german if _language() == "de" else english
+
+
+def _language() -> str:
+    locale = get_locale()
+    return str(locale.language) if locale else "en"
