@@ -63,8 +63,8 @@ def flags(reader: Reader, filters: Filters) -> list[FacetValue]:
     with reader.session() as session:
         found = []
         for kind, value in sorted(session.index.plain):
-            bare = filters.with_(**{value if kind == "flag" else kind: _NOTHING[kind]})
             if (kind, value) != ("flag", "review"):
+                bare = filters.with_(**{value if kind == "flag" else kind: _NOTHING[kind]})
                 members = session.index.flag(kind, value)
                 count = select(session, bare).intersection_cardinality(members)
                 key, text = (value, "1") if kind == "flag" else (kind, value)
