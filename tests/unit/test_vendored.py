@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import tomllib
 from pathlib import Path
 
@@ -23,7 +24,7 @@ def listed(folder: Path) -> dict[Path, str]:
     for path in folder.rglob("SHA256SUMS"):
         words = (path.parent / "README.md").read_text(encoding="utf-8")
         assert "licen" in words.lower(), f"{path.parent} does not name its licence"
-        assert "version" in words.lower(), f"{path.parent} does not name its version"
+        assert re.search(r"\d+\.\d+", words), f"{path.parent} does not name its version"
         for line in path.read_text(encoding="utf-8").splitlines():
             digest, name = line.split(maxsplit=1)
             sums[path.parent / name] = digest
