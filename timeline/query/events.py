@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
-from typing import Any
-
 from pyroaring import BitMap
 
 from timeline import dates
-from timeline.errors import BadFilter
-from timeline.model import Span
+from timeline.errors import BadFilter, NotFound
+from timeline.query.claims import claims_of
 from timeline.query.database import Reader, Session
 from timeline.query.filters import Filters
-from timeline.query.index import heading
-from timeline.query.names import names_of
-from timeline.query.records import ArticleRef, Cursor, EventRow, Named, Page, Passage, Totals
+from timeline.query.records import Cursor, EventDetail, EventRow, Page, Totals
+from timeline.query.rows import event_rows
 from timeline.query.selection import select
 
 MAX_LIMIT = 500
-_COLUMNS = (
-    "key, id, title, edtf, earliest, latest, first, last, precision, status, disputed,"
-    " n_articles, n_independent, snippet"
-)
+UNDATED = 10**17  # the sort integer in the cursor of an undated event
 
 
 def page(
@@ -57,6 +49,26 @@ def page(
             before=_cursor(session, chosen, rows, 0) if begin > 0 else None,
             first=begin + 1 if chosen else 0,
             total=total,
+        )
+
+
+def one(reader: Reader, event_id: str, *, limit: int = MAX_LIMIT) -> EventDetail:
+    """The event with its claims, each in its paragraph and with the steps to its date; of more
+    than ``limit`` claims the first are given and the rest counted in ``omitted``.
+
+    Raises NotFound if there is no such event.
+    """
+    with reader.session() as session:
+        row = session.row("SELECT key FROM event WHERE id = ?", (event_id,))
+        position = session.index.position(row["key"]) if row else None
+        if position is None:
+            raise NotFound(f"no such event: {event_id[:80]!r}; look for it on the timeline")
+        claims, omitted = claims_of(session, row["key"], limit)
+        return EventDetail(
+            row=event_rows(session, [position])[0],
+            lead=tuple(claim for claim in claims if claim.role != "detail"),
+            details=tuple(claim for claim in claims if claim.role == "detail"),
+            omitted=omitted,
         )
 
 
@@ -149,9 +161,6 @@ def _place(session: Session, cursor: Cursor) -> tuple[int, bool]:
     return low, False
 
 
-UNDATED = 10**17  # the sort integer of an undated event's cursor
-
-
 def _cursor(
     session: Session, chosen: list[int], rows: tuple[EventRow, ...], which: int
 ) -> Cursor | None:
@@ -160,75 +169,3 @@ def _cursor(
     position = chosen[which]
     sort = int(session.index.sort[position]) if position < session.index.dated else UNDATED
     return Cursor(sort, rows[which].id)
-
-
-# --- rows ---------------------------------------------------------------------------------
-
-
-def event_rows(session: Session, positions: Iterable[int]) -> list[EventRow]:
-    """The rows of the events at those positions, in that order, by one query.
-
-    An event that a load has just taken away is left out.
-    """
-    wanted = list(positions)
-    keys = [int(session.index.keys[position]) for position in wanted]
-    marks = ",".join("?" * len(keys))
-    sql = f"SELECT {_COLUMNS} FROM event WHERE key IN ({marks})"  # noqa: S608 marks alone
-    found = {row["key"]: row for row in session.rows(sql, keys)}
-    return [
-        _event_row(session, position, found[key])
-        for position, key in zip(wanted, keys, strict=True)
-        if key in found
-    ]
-
-
-def _event_row(session: Session, position: int, row: Any) -> EventRow:
-    index = session.index
-    snippet = json.loads(row["snippet"])
-    sort = int(index.sort[position]) if position < index.dated else None
-    return EventRow(
-        id=row["id"],
-        title=row["title"],
-        edtf=row["edtf"],
-        earliest=row["earliest"],
-        latest=row["latest"],
-        first=row["first"],
-        last=row["last"],
-        precision=row["precision"],
-        status=row["status"],
-        disputed=bool(row["disputed"]),
-        ambiguous=bool(snippet.get("ambiguous")),
-        articles=row["n_articles"] or 0,
-        independent=row["n_independent"] or 0,
-        actors=_named(session, "actor", position, snippet.get("actors", ())),
-        places=_named(session, "place", position, snippet.get("places", ())),
-        passage=_passage(snippet),
-        heading=None if sort is None else heading(sort),
-    )
-
-
-def _named(session: Session, kind: str, position: int, order: list[str]) -> tuple[Named, ...]:
-    """The event's actors or places, those of ``order`` first and as it has them."""
-    facet = session.index.facets[kind]
-    named = names_of(session, kind).named
-    begin, end = facet.offsets[position : position + 2]
-    found = {named[ordinal].id: named[ordinal] for ordinal in facet.values[begin:end]}
-    first = [found.pop(id_) for id_ in order if id_ in found]
-    return (*first, *found.values())
-
-
-def _passage(snippet: dict[str, Any]) -> Passage | None:
-    if "passage" not in snippet:
-        return None
-    start, end = snippet["passage"]
-    begin, text = snippet["paragraph"]
-    time = snippet.get("time") or (None, None)
-    return Passage(
-        article=ArticleRef(*snippet["article"]),
-        text=text[start - begin : end - begin],
-        start=start,
-        end=end,
-        paragraph=Span(begin, begin + len(text), text),
-        time_start=time[0],
-        time_end=time[1],
-    )

@@ -6,8 +6,6 @@ is left out (a count says what one more click would add); joined by "all", it is
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from timeline.model import ActorKind
 from timeline.query.database import Reader
 from timeline.query.filters import Filters
@@ -25,7 +23,7 @@ def actors(
     *,
     find: str = "",
     limit: int | None = 20,
-    kinds: Collection[ActorKind] = ACTORS,
+    kinds: frozenset[ActorKind] = ACTORS,
 ) -> list[FacetValue]:
     """The actors of the selected events, the most frequent first; ``limit`` None gives all.
 
@@ -83,7 +81,7 @@ def _values(
     selected: tuple[str, ...],
     find: str,
     limit: int | None,
-    kinds: Collection[str] | None,
+    kinds: frozenset[str] | None,
 ) -> list[FacetValue]:
     with reader.session() as session:
         facet = session.index.facets[kind]

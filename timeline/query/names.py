@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from timeline.query.database import Session
 from timeline.query.records import Named
@@ -22,18 +22,25 @@ class Names:
 
     named: list[Named]
     search: list[str]
+    _of_kinds: dict[frozenset[str], list[int]] = field(init=False, default_factory=dict)
 
-    def matching(self, words: list[str], kinds: Collection[str] | None) -> list[int] | None:
+    def matching(self, words: list[str], kinds: frozenset[str] | None) -> Sequence[int] | None:
         """The ordinals of the values of those kinds in whose names each word begins one; None
         for all values."""
-        if not words and kinds is None:
+        if kinds is None and not words:
             return None
-        return [
-            ordinal
-            for ordinal, value in enumerate(self.named)
-            if (kinds is None or value.kind in kinds)
-            and all(f" {word}" in self.search[ordinal] for word in words)
-        ]
+        ordinals = range(len(self.named)) if kinds is None else self._of(kinds)
+        if not words:
+            return ordinals
+        starts = [f" {word}" for word in words]
+        return [n for n in ordinals if all(start in self.search[n] for start in starts)]
+
+    def _of(self, kinds: frozenset[str]) -> list[int]:
+        found = self._of_kinds.get(kinds)
+        if found is None:
+            found = [n for n, value in enumerate(self.named) if value.kind in kinds]
+            self._of_kinds[kinds] = found
+        return found
 
 
 def folded(text: str) -> str:

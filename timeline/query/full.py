@@ -1,0 +1,264 @@
+"""Events with all their claims, as the exports give them: streamed, in the order of dates."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from timeline.model import Span
+from timeline.query.filters import Filters
+from timeline.query.names import folded
+from timeline.query.selection import select
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from timeline.query.database import Session
+
+
+@dataclass(frozen=True, slots=True)
+class FullActor:
+    """An actor with its other names."""
+
+    id: str
+    name: str
+    kind: str
+    aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FullPlace:
+    """A place; ``lat``/``lon`` in degrees (WGS 84), None where unknown."""
+
+    id: str
+    name: str
+    lat: float | None
+    lon: float | None
+    aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FullClaim:
+    """One article's statement; ``actors`` and ``places`` are ids of its event's."""
+
+    id: str
+    role: str
+    article: dict[str, str | None]
+    edtf: str | None
+    status: str
+    passage: Span
+    trigger: Span
+    actors: tuple[str, ...]
+    places: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class FullEvent:
+    """An event with the claims that were asked for, lead claims first, by publication."""
+
+    id: str
+    title: str
+    edtf: str | None
+    earliest: str | None
+    latest: str | None
+    precision: str
+    status: str
+    actors: tuple[FullActor, ...]
+    places: tuple[FullPlace, ...]
+    claims: tuple[FullClaim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a name was taken for: ``ids`` of actors or places, ``said`` a line for the reader."""
+
+    ids: tuple[str, ...]
+    said: str
+
+
+def resolve(session: Session, kind: str, name: str) -> Taken:
+    """The actors or places (``kind``) that a name stands for.
+
+    All of which a name or alias is equal to it, case and accents aside; if none is, the one
+    whose whole name stands inside it or around it, provided there is exactly one.
+    """
+    wanted = folded(name)
+    known = [
+        (id_, shown, {folded(one) for one in (shown, *json.loads(aliases))})
+        for id_, shown, aliases in session.rows(f"SELECT id, name, aliases FROM {_TABLES[kind]}")  # noqa: S608  one of two tables
+    ]
+    equal = [(id_, shown) for id_, shown, names in known if wanted in names]
+    if equal:
+        return Taken(tuple(id_ for id_, _ in equal), _said(kind, name, equal))
+    near = [(i, shown) for i, shown, names in known if any(_within(wanted, n) for n in names)]
+    if len(near) == 1:
+        return Taken((near[0][0],), _said(kind, name, near))
+    if near:
+        some = ", ".join(sorted(shown for _, shown in near)[:5])
+        return Taken((), f"no {kind} is named “{name}”, and several may be meant: {some}")
+    return Taken((), f"no {kind} is named “{name}”")
+
+
+_TABLES = {"actor": "actor", "place": "place"}
+
+
+def _said(kind: str, name: str, taken: Sequence[tuple[str, str]]) -> str:
+    shown = " and ".join(f"{shown} ({id_})" for id_, shown in taken)
+    return f"{kind} “{name}”: taken as {shown}"
+
+
+def _within(a: str, b: str) -> bool:
+    """Whether one of two folded names stands in the other as whole words."""
+    return bool(a and b) and (f" {a} " in f" {b} " or f" {b} " in f" {a} ")
+
+
+def events(
+    session: Session,
+    filters: Filters,
+    *,
+    actors: Sequence[str] | None = None,
+    places: Sequence[str] | None = None,
+    batch: int = 200,
+) -> Iterator[FullEvent]:
+    """The events that the filters select and a claim of which has one of these actors and one
+    of these places; of each event those claims alone.  None leaves actors or places open.
+
+    In the order of the first possible day; then those with only a last one; then the undated.
+    """
+    keys = _ordered(session, filters, actors, places)
+    for start in range(0, len(keys), batch):
+        yield from _read(session, keys[start : start + batch], actors, places)
+
+
+def _ordered(
+    session: Session,
+    filters: Filters,
+    actors: Sequence[str] | None,
+    places: Sequence[str] | None,
+) -> list[int]:
+    chosen = "1"
+    values: list[str] = []
+    if filters != Filters():
+        positions = select(session, filters)
+        chosen = "e.key IN (SELECT value FROM json_each(?))"
+        values.append(json.dumps(session.index.keys[list(positions)].tolist()))
+    claims, more = _claims_with(actors, places)
+    rows = session.rows(
+        f"SELECT e.key FROM event AS e WHERE {chosen}"  # noqa: S608  our own clauses
+        f" AND EXISTS (SELECT 1 FROM claim AS c WHERE c.event = e.key AND {claims})"
+        " ORDER BY e.first IS NULL, e.first, e.last IS NULL, e.last, e.id",
+        [*values, *more],
+    )
+    return [row[0] for row in rows]
+
+
+def _claims_with(
+    actors: Sequence[str] | None, places: Sequence[str] | None
+) -> tuple[str, list[str]]:
+    """The condition that a claim ``c`` has one of the actors and one of the places."""
+    clauses, values = ["1"], []
+    for kind, ids in (("actor", actors), ("place", places)):
+        if ids is not None:
+            clauses.append(
+                f"EXISTS (SELECT 1 FROM claim_{kind} AS m JOIN {kind} AS x ON x.key = m.{kind}"  # noqa: S608  one of two tables
+                " WHERE m.claim = c.key AND x.id IN (SELECT value FROM json_each(?)))"
+            )
+            values.append(json.dumps(list(ids)))
+    return " AND ".join(clauses), values
+
+
+_EVENTS = (
+    "SELECT key, id, title, edtf, earliest, latest, precision, status FROM event"
+    " WHERE key IN (SELECT value FROM json_each(?))"
+)
+_CLAIMS = (
+    "SELECT c.event, c.key, c.id, c.role, a.id, a.title, a.published, a.url, a.publisher,"
+    " c.edtf, c.status, c.passage_start, c.passage_end, c.passage,"
+    " c.trigger_start, c.trigger_end, c.trigger, c.reason"
+    " FROM claim AS c JOIN article AS a ON a.key = c.article"
+    " WHERE c.event IN (SELECT value FROM json_each(?)) AND {}"
+    " ORDER BY c.role DESC, a.published IS NULL, a.published, a.id, c.trigger_start, c.id"
+)
+
+
+def _read(
+    session: Session,
+    keys: list[int],
+    actors: Sequence[str] | None,
+    places: Sequence[str] | None,
+) -> Iterator[FullEvent]:
+    listed = json.dumps(keys)
+    with_, values = _claims_with(actors, places)
+    rows = session.rows(_CLAIMS.format(with_), [listed, *values])
+    of_claims = json.dumps([row[1] for row in rows])
+    actor_ids = _members(session, "claim", "actor", of_claims)
+    place_ids = _members(session, "claim", "place", of_claims)
+    claims: dict[int, list[FullClaim]] = {}
+    for row in rows:
+        claim = _claim(row, actor_ids.get(row[1], ()), place_ids.get(row[1], ()))
+        claims.setdefault(row[0], []).append(claim)
+    found = {row[0]: row for row in session.rows(_EVENTS, [listed])}
+    all_actors = _actors(session, listed)
+    all_places = _places(session, listed)
+    for key in keys:
+        shown = tuple(claims[key])
+        yield FullEvent(
+            *found[key][1:],
+            actors=tuple(all_actors.get(key, ())),
+            places=tuple(all_places.get(key, ())),
+            claims=shown,
+        )
+
+
+def _claim(row: Any, actors: Sequence[str], places: Sequence[str]) -> FullClaim:
+    names = ("id", "title", "published", "url", "publisher")
+    return FullClaim(
+        id=row[2],
+        role=row[3],
+        article=dict(zip(names, row[4:9], strict=True)),
+        edtf=row[9],
+        status=row[10],
+        passage=Span(*row[11:14]),
+        trigger=Span(*row[14:17]),
+        actors=tuple(actors),
+        places=tuple(places),
+        reason=row[17],
+    )
+
+
+def _members(session: Session, owner: str, kind: str, keys: str) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    for key, id_ in session.rows(
+        f"SELECT m.{owner}, x.id FROM {owner}_{kind} AS m JOIN {kind} AS x ON x.key = m.{kind}"  # noqa: S608  our own tables
+        f" WHERE m.{owner} IN (SELECT value FROM json_each(?)) ORDER BY x.id",
+        [keys],
+    ):
+        found.setdefault(key, []).append(id_)
+    return found
+
+
+def _actors(session: Session, keys: str) -> dict[int, list[FullActor]]:
+    found: dict[int, list[FullActor]] = {}
+    for key, id_, name, kind, aliases in session.rows(
+        "SELECT m.event, x.id, x.name, x.kind, x.aliases FROM event_actor AS m"
+        " JOIN actor AS x ON x.key = m.actor"
+        " WHERE m.event IN (SELECT value FROM json_each(?)) ORDER BY x.name, x.id",
+        [keys],
+    ):
+        found.setdefault(key, []).append(FullActor(id_, name, kind, tuple(json.loads(aliases))))
+    return found
+
+
+def _places(session: Session, keys: str) -> dict[int, list[FullPlace]]:
+    found: dict[int, list[FullPlace]] = {}
+    for key, id_, name, lat, lon, aliases in session.rows(
+        "SELECT m.event, x.id, x.name, x.lat, x.lon, x.aliases FROM event_place AS m"
+        " JOIN place AS x ON x.key = m.place"
+        " WHERE m.event IN (SELECT value FROM json_each(?)) ORDER BY x.name, x.id",
+        [keys],
+    ):
+        place = FullPlace(id_, name, lat, lon, tuple(json.loads(aliases)))
+        found.setdefault(key, []).append(place)
+    return found
