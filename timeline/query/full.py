@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -82,17 +83,20 @@ def resolve(session: Session, kind: str, name: str) -> Taken:
     """The actors or places (``kind``) that a name stands for.
 
     All of which a name or alias is equal to it, case and accents aside; if none is, the one
-    whose whole name stands inside it or around it, provided there is exactly one.
+    whose whole name stands inside it or around it, provided there is exactly one; failing
+    that, the one of which an alias does.
     """
     wanted = folded(name)
     known = [
-        (id_, shown, {folded(one) for one in (shown, *json.loads(aliases))})
+        (id_, shown, folded(shown), [folded(alias) for alias in json.loads(aliases)])
         for id_, shown, aliases in session.rows(f"SELECT id, name, aliases FROM {_TABLES[kind]}")  # noqa: S608  one of two tables
     ]
-    equal = [(id_, shown) for id_, shown, names in known if wanted in names]
+    equal = [(id_, shown) for id_, shown, own, others in known if wanted in (own, *others)]
     if equal:
         return Taken(tuple(id_ for id_, _ in equal), _said(kind, name, equal))
-    near = [(i, shown) for i, shown, names in known if any(_within(wanted, n) for n in names)]
+    near = [(id_, shown) for id_, shown, own, _ in known if _within(wanted, own)]
+    if not near:
+        near = [(i, n) for i, n, _, others in known if any(_within(wanted, o) for o in others)]
     if len(near) == 1:
         return Taken((near[0][0],), _said(kind, name, near))
     if near:
@@ -193,22 +197,27 @@ def _read(
     with_, values = _claims_with(actors, places)
     rows = session.rows(_CLAIMS.format(with_), [listed, *values])
     of_claims = json.dumps([row[1] for row in rows])
-    actor_ids = _members(session, "claim", "actor", of_claims)
-    place_ids = _members(session, "claim", "place", of_claims)
+    actor_ids = _members(session, "actor", of_claims)
+    place_ids = _members(session, "place", of_claims)
     claims: dict[int, list[FullClaim]] = {}
     for row in rows:
-        claim = _claim(row, actor_ids.get(row[1], ()), place_ids.get(row[1], ()))
+        claim = _claim(row, actor_ids[row[1]], place_ids[row[1]])
         claims.setdefault(row[0], []).append(claim)
     found = {row[0]: row for row in session.rows(_EVENTS, [listed])}
-    all_actors = _actors(session, listed)
-    all_places = _places(session, listed)
+    all_actors = _named(session, "actor", "x.name, x.kind, x.aliases", listed)
+    all_places = _named(session, "place", "x.name, x.lat, x.lon, x.aliases", listed)
     for key in keys:
-        shown = tuple(claims[key])
         yield FullEvent(
             *found[key][1:],
-            actors=tuple(all_actors.get(key, ())),
-            places=tuple(all_places.get(key, ())),
-            claims=shown,
+            tuple(
+                FullActor(id_, name, kind, tuple(json.loads(aliases)))
+                for id_, name, kind, aliases in all_actors[key]
+            ),
+            tuple(
+                FullPlace(id_, name, lat, lon, tuple(json.loads(aliases)))
+                for id_, name, lat, lon, aliases in all_places[key]
+            ),
+            tuple(claims[key]),
         )
 
 
@@ -228,37 +237,30 @@ def _claim(row: Any, actors: Sequence[str], places: Sequence[str]) -> FullClaim:
     )
 
 
-def _members(session: Session, owner: str, kind: str, keys: str) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = {}
-    for key, id_ in session.rows(
-        f"SELECT m.{owner}, x.id FROM {owner}_{kind} AS m JOIN {kind} AS x ON x.key = m.{kind}"  # noqa: S608  our own tables
-        f" WHERE m.{owner} IN (SELECT value FROM json_each(?)) ORDER BY x.id",
-        [keys],
+def _members(session: Session, kind: str, claims: str) -> defaultdict[int, list[str]]:
+    """The ids of the actors or places of each claim."""
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    for claim, id_ in session.rows(
+        f"SELECT m.claim, x.id FROM claim_{kind} AS m JOIN {kind} AS x ON x.key = m.{kind}"  # noqa: S608  one of two tables
+        " WHERE m.claim IN (SELECT value FROM json_each(?)) ORDER BY x.id",
+        [claims],
     ):
-        found.setdefault(key, []).append(id_)
+        found[claim].append(id_)
     return found
 
 
-def _actors(session: Session, keys: str) -> dict[int, list[FullActor]]:
-    found: dict[int, list[FullActor]] = {}
-    for key, id_, name, kind, aliases in session.rows(
-        "SELECT m.event, x.id, x.name, x.kind, x.aliases FROM event_actor AS m"
-        " JOIN actor AS x ON x.key = m.actor"
-        " WHERE m.event IN (SELECT value FROM json_each(?)) ORDER BY x.name, x.id",
-        [keys],
+def _named(
+    session: Session, kind: str, columns: str, events: str
+) -> defaultdict[int, list[tuple[Any, ...]]]:
+    """The actors or places of each event and of its claims: id and the columns, by name."""
+    found: defaultdict[int, list[tuple[Any, ...]]] = defaultdict(list)
+    for event, *row in session.rows(
+        f"SELECT m.event, x.id, {columns} FROM ("  # noqa: S608  one of two tables
+        f"SELECT event, {kind} FROM event_{kind} WHERE event IN (SELECT value FROM json_each(?1))"
+        f" UNION SELECT c.event, m.{kind} FROM claim AS c JOIN claim_{kind} AS m ON m.claim = c.key"
+        " WHERE c.event IN (SELECT value FROM json_each(?1))"
+        f") AS m JOIN {kind} AS x ON x.key = m.{kind} ORDER BY m.event, x.name, x.id",
+        [events],
     ):
-        found.setdefault(key, []).append(FullActor(id_, name, kind, tuple(json.loads(aliases))))
-    return found
-
-
-def _places(session: Session, keys: str) -> dict[int, list[FullPlace]]:
-    found: dict[int, list[FullPlace]] = {}
-    for key, id_, name, lat, lon, aliases in session.rows(
-        "SELECT m.event, x.id, x.name, x.lat, x.lon, x.aliases FROM event_place AS m"
-        " JOIN place AS x ON x.key = m.place"
-        " WHERE m.event IN (SELECT value FROM json_each(?)) ORDER BY x.name, x.id",
-        [keys],
-    ):
-        place = FullPlace(id_, name, lat, lon, tuple(json.loads(aliases)))
-        found.setdefault(key, []).append(place)
+        found[event].append(tuple(row))
     return found

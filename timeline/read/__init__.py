@@ -15,11 +15,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """An article, where it stood (``name`` or ``name:line``), and what was odd about it."""
+    """An article, where it stood (``name`` or ``name:line``), and what was odd about it.
+
+    ``size`` is how many bytes of the input it took, here and below.
+    """
 
     article: Article
     where: str
     warnings: tuple[str, ...] = ()
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,7 @@ class Rejected:
 
     where: str
     reason: str
+    size: int = 0
 
     def __str__(self) -> str:
         return f"{self.where}: {self.reason}"

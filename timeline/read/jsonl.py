@@ -27,7 +27,7 @@ def read_jsonl(stream: BinaryIO, name: str) -> Iterator[Item]:
         if line is None:
             yield Rejected(where, f"is longer than {LONGEST_LINE // 2**20} MiB")
         elif line.strip():
-            yield _read_line(line, where)
+            yield replace(_read_line(line, where), size=len(line))
 
 
 def _lines(stream: BinaryIO) -> Iterator[bytes | None]:
@@ -41,7 +41,7 @@ def _lines(stream: BinaryIO) -> Iterator[bytes | None]:
         yield None
 
 
-def _read_line(line: bytes, where: str) -> Item:
+def _read_line(line: bytes, where: str) -> Read | Rejected:
     try:
         record = json.loads(decode(line))
     except json.JSONDecodeError as error:
@@ -55,7 +55,7 @@ def _read_line(line: bytes, where: str) -> Item:
     return article_of(record, where)
 
 
-def article_of(record: dict[str, Any], where: str) -> Item:
+def article_of(record: dict[str, Any], where: str) -> Read | Rejected:
     """The article of one record; other fields that are no use become None, with a warning."""
     text = record.get("text")
     if not isinstance(text, str):

@@ -59,9 +59,9 @@ def read_text(data: bytes, where: str, *, origin: str | None = None) -> Item:
     try:
         text = clean(decode(data))
     except ValueError as error:
-        return Rejected(where, str(error))
+        return Rejected(where, str(error), len(data))
     published, body = split_header(text)
     if not body.strip():
-        return Rejected(where, "has no text")
+        return Rejected(where, "has no text", len(data))
     article = Article(id="", text=body, published=published, source=origin)
-    return Read(replace(article, id=content_hash(article)[:16]), where)
+    return Read(replace(article, id=content_hash(article)[:16]), where, size=len(data))

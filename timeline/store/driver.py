@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 Row: Final = sqlite3.Row
 OperationalError: Final = sqlite3.OperationalError
+
 BUSY_TIMEOUT_MS: Final = 10_000
 _HEADER: Final = b"SQLite format 3\x00"
 _FIXED: Final = ((3, 51, 3), (3, 50, 7), (3, 44, 6))

@@ -1,0 +1,66 @@
+"""Events as JSON: the shape that docs/formats.md describes."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from timeline.model import Span
+    from timeline.query.full import FullClaim, FullEvent
+
+
+def write(events: Iterable[FullEvent]) -> Iterator[str]:
+    """The document ``{"events": […]}`` in pieces, one event a line."""
+    yield '{"events": ['
+    separator = "\n"
+    for event in events:
+        yield separator + json.dumps(event_object(event), ensure_ascii=False)
+        separator = ",\n"
+    yield "]}\n"
+
+
+def event_object(event: FullEvent) -> dict[str, Any]:
+    """One event with its actors, places and claims."""
+    return {
+        "id": event.id,
+        "title": event.title,
+        "edtf": event.edtf,
+        "earliest": event.earliest,
+        "latest": event.latest,
+        "precision": event.precision,
+        "status": event.status,
+        "actors": [
+            {
+                "id": actor.id,
+                "name": actor.name,
+                "kind": actor.kind,
+                "aliases": list(actor.aliases),
+            }
+            for actor in event.actors
+        ],
+        "places": [
+            {"id": place.id, "name": place.name, "lat": place.lat, "lon": place.lon}
+            for place in event.places
+        ],
+        "claims": [_claim(claim) for claim in event.claims],
+    }
+
+
+def _claim(claim: FullClaim) -> dict[str, Any]:
+    return {
+        "article": claim.article,
+        "edtf": claim.edtf,
+        "status": claim.status,
+        "passage": _span(claim.passage),
+        "trigger": _span(claim.trigger),
+        "actors": list(claim.actors),
+        "places": list(claim.places),
+        "reason": claim.reason,
+    }
+
+
+def _span(span: Span) -> dict[str, Any]:
+    return {"start": span.start, "end": span.end, "text": span.text}

@@ -1,0 +1,1 @@
+"""Read + extract + link + store: what the commands ``extract`` and ``load`` do."""

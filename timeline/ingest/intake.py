@@ -1,0 +1,137 @@
+"""From inputs to extractions: what was read, what was rejected, and why."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Protocol
+
+from timeline.errors import TimelineError
+from timeline.model import Extraction
+from timeline.read import Item, PassedOver, Read, Rejected
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+
+class Watcher(Protocol):
+    """Who is told what happens: `tell` one line for a person, `advance` bytes of input done."""
+
+    def tell(self, line: str) -> None: ...
+
+    def advance(self, size: int) -> None: ...
+
+    def stopped(self) -> bool: ...
+
+
+@dataclass(slots=True)
+class Intake:
+    """What became of the inputs so far; each that is odd is told to the watcher."""
+
+    watcher: Watcher
+    published: str | None = None  # for articles that do not say when they were published
+    read: int = 0
+    rejected: list[Rejected] = field(default_factory=list)
+    passed_over: list[PassedOver] = field(default_factory=list)
+    warnings: int = 0
+
+    def reads(self, items: Iterable[Item]) -> Iterator[Read]:
+        """The items that are articles, in order; the others are counted and told."""
+        for item in items:
+            if isinstance(item, Rejected):
+                self.reject(item)
+            elif isinstance(item, PassedOver):
+                self.passed_over.append(item)
+                self.watcher.tell(f"{item} (passed over)")
+            else:
+                self.read += 1
+                for warning in item.warnings:
+                    self.warn(item, warning)
+                yield self._dated(item)
+
+    def reject(self, item: Rejected) -> None:
+        """Notes an input that is no article, or an article that could not be read out."""
+        self.rejected.append(item)
+        self.watcher.tell(f"{item} (rejected)")
+        self.watcher.advance(item.size)
+
+    def warn(self, item: Read, warning: str) -> None:
+        """Notes what is odd about an article that is taken all the same."""
+        self.warnings += 1
+        self.watcher.tell(f"{item.where}: {warning}")
+
+    def _dated(self, item: Read) -> Read:
+        if self.published is None or item.article.published is not None:
+            return item
+        return replace(item, article=replace(item.article, published=self.published))
+
+
+def extractions(
+    reads: Iterable[Read], intake: Intake, *, times_only: bool = False
+) -> Iterator[tuple[Read, Extraction]]:
+    """Each article with its extraction, in order; raises ModelMissing.
+
+    ``times_only`` neither loads nor imports the language model.  An article at which the
+    extraction fails is rejected alone; the others are not lost with it.
+    """
+    source = _Source(iter(reads))
+    while source.more:
+        try:
+            for extraction in _extract_many(source, times_only=times_only):
+                yield source.taken.popleft(), extraction
+        except TimelineError:
+            raise
+        except Exception:
+            if source.failure is None:
+                yield from _one_by_one(source, intake, times_only=times_only)
+        if source.failure is not None:
+            raise source.failure
+
+
+class _Source:
+    """The articles on their way into the extractor, which reads some ahead of its answers."""
+
+    def __init__(self, reads: Iterator[Read]) -> None:
+        self._reads = reads
+        self.taken: deque[Read] = deque()
+        self.more = True
+        self.failure: Exception | None = None
+
+    def __iter__(self) -> Iterator[Read]:
+        try:
+            for read in self._reads:
+                self.taken.append(read)
+                yield read
+            self.more = False
+        except Exception as error:  # kept apart from what the extractor itself may raise
+            self.failure, self.more = error, False
+
+
+def _extract_many(reads: Iterable[Read], *, times_only: bool) -> Iterator[Extraction]:
+    given = (read.article for read in reads)
+    if times_only:
+        from timeline.extract.times import read_times
+
+        for article in given:
+            yield Extraction(article=article, times=read_times(article))
+        return
+    from timeline.extract.pipeline import Extractor
+
+    yield from Extractor().extract_many(given)
+
+
+def _one_by_one(
+    source: _Source, intake: Intake, *, times_only: bool
+) -> Iterator[tuple[Read, Extraction]]:
+    """The articles that stood in a failed batch; the one at fault is rejected."""
+    while source.taken:
+        read = source.taken.popleft()
+        try:
+            extraction = next(_extract_many([read], times_only=times_only))
+        except TimelineError:
+            raise
+        except Exception as error:
+            reason = f"could not be read out ({type(error).__name__}: {error}); please report it"
+            intake.reject(Rejected(read.where, reason, read.size))
+            continue
+        yield read, extraction

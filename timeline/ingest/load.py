@@ -1,0 +1,103 @@
+"""Articles into the database, and everything that follows from them linked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from timeline.ingest.intake import Intake, extractions
+from timeline.link import actors, duplicates, places
+from timeline.query import build
+from timeline.store import articles, generation
+from timeline.store.driver import immediate, open_writer, plain_errors
+from timeline.store.relink import needed, relink
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from sqlite_utils import Database
+
+    from timeline.model import Extraction
+    from timeline.read import Item, Read
+
+
+@dataclass(slots=True)
+class Loaded:
+    """What a load did, and what the database holds after it (0 each if it was stopped)."""
+
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    totals: dict[str, int] = field(default_factory=dict)
+    stopped: bool = False
+
+
+def load(path: Path, items: Iterable[Item], intake: Intake) -> Loaded:
+    """Loads articles into the database at `path` and links them.
+
+    An article is one transaction; one that is there already with the same content is left
+    alone.  When the watcher says stop, the article at hand is finished and linking is left
+    to the next load.  Raises BadDatabase, Busy, DiskError, ModelMissing.
+    """
+    with plain_errors(path):
+        db = open_writer(path)
+        try:
+            done = Loaded()
+            _stage_all(db, intake, items, done)
+            if not done.stopped:
+                if needed(db):
+                    link(db)
+                done.totals = generation.counts(db)
+        finally:
+            db.close()
+    return done
+
+
+def link(db: Database) -> None:
+    """Links what is staged and gives readers a new index, in one transaction."""
+    with immediate(db):
+        relink(db)
+        generation.publish(db, build.build(db.conn))
+
+
+def _stage_all(db: Database, intake: Intake, items: Iterable[Item], done: Loaded) -> None:
+    wanted = _wanted(db, intake, items, done)
+    for read, extraction in extractions(wanted, intake):
+        for warning in extraction.warnings:
+            intake.warn(read, warning)
+        state = articles.state(db, read.article)
+        if state == "unchanged":  # the same article stood twice in the inputs
+            done.unchanged += 1
+        else:
+            with immediate(db):
+                _stage(db, extraction)
+        done.new += state == "new"
+        done.changed += state == "changed"
+        intake.watcher.advance(read.size)
+        if intake.watcher.stopped():
+            done.stopped = True
+            return
+
+
+def _wanted(db: Database, intake: Intake, items: Iterable[Item], done: Loaded) -> Iterator[Read]:
+    """The articles that are not in the database with the same content."""
+    for read in intake.reads(items):
+        if articles.state(db, read.article) == "unchanged":
+            articles.note_origin(db, read.article)
+            done.unchanged += 1
+            intake.watcher.advance(read.size)
+        else:
+            yield read
+
+
+def _stage(db: Database, extraction: Extraction) -> None:
+    articles.stage(
+        db,
+        extraction,
+        actor_blocks=[actors.block_keys(actor) for actor in extraction.actors],
+        place_blocks=[places.block_keys(place) for place in extraction.places],
+        copy_blocks=duplicates.block_keys(extraction.article.text),
+        loaded_at=datetime.now(UTC).isoformat(timespec="seconds"),
+    )

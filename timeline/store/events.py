@@ -1,0 +1,239 @@
+"""Claims of many articles, grouped into events: read for the link, written as it found them."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any, Final
+
+from timeline import dates
+from timeline.link import events
+from timeline.link.events import LinkedClaim
+from timeline.model import Claim, Span
+from timeline.store import blocks
+from timeline.store.articles import claim_id
+from timeline.store.entities import review_id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sqlite_utils import Database
+
+    from timeline.link.events import EventGroup
+
+_LISTED: Final = "IN (SELECT value FROM json_each(?))"
+_CLAIMS: Final = """
+    SELECT c.key, a.id, a.published, a.duplicate, c.id, c.title, c.edtf, c.earliest, c.latest,
+           c.precision, c.status, c.time, c.trigger_start, c.trigger_end, c.trigger,
+           c.passage_start, c.passage_end, c.passage, c.local_actors, c.local_places,
+           c.reason, c.lemma, c.speech, c.part_of, c.steps
+    FROM claim AS c JOIN article AS a ON a.key = c.article
+"""
+
+
+def refresh_claims(db: Database, articles: Sequence[int]) -> None:
+    """Gives the claims of articles their canonical actors and places, and new blocks."""
+    listed = json.dumps(list(articles))
+    for kind in ("actor", "place"):
+        db.execute(
+            f"DELETE FROM claim_{kind} WHERE claim IN"
+            f" (SELECT key FROM claim WHERE article {_LISTED})",
+            [listed],
+        )
+        db.execute(
+            f"INSERT INTO claim_{kind}(claim, {kind})"
+            f" SELECT DISTINCT c.key, m.{kind} FROM claim AS c, json_each(c.local_{kind}s) AS local"
+            f" JOIN article_{kind} AS m ON m.article = c.article AND m.local = local.value"
+            f" WHERE c.article {_LISTED}",
+            [listed],
+        )
+    claims = _read(db, f"WHERE c.article {_LISTED}", articles)
+    blocks.drop(db, "claim", claims)
+    blocks.put(db, "claim", {key: events.block_keys(claim) for key, claim in claims.items()})
+    _write_ambiguous(db, listed)
+
+
+def _write_ambiguous(db: Database, articles: str) -> None:
+    """Puts the claims whose date has two readings on the review shelf."""
+    rows = db.execute(
+        "SELECT c.id, t.reason FROM claim AS c"
+        " JOIN time_expression AS t ON t.article = c.article AND t.number = c.time"
+        f" WHERE t.ambiguous = 1 AND c.article {_LISTED}",
+        [articles],
+    ).fetchall()
+    db.table("review").upsert_all(
+        ({"id": review_id("date", a), "kind": "date", "a": a, "reason": why} for a, why in rows),
+        pk="id",
+    )
+
+
+def _read(db: Database, where: str, keys: Iterable[int]) -> dict[int, LinkedClaim]:
+    """Claims with what is known of their articles, by row key."""
+    rows = db.execute(f"{_CLAIMS} {where}", [json.dumps(list(keys))]).fetchall()
+    actors = _canonical(db, "actor", [row[0] for row in rows])
+    places = _canonical(db, "place", [row[0] for row in rows])
+    return {row[0]: _linked_claim(row, actors[row[0]], places[row[0]]) for row in rows}
+
+
+def _canonical(db: Database, kind: str, claims: list[int]) -> defaultdict[int, set[str]]:
+    found: defaultdict[int, set[str]] = defaultdict(set)
+    rows = db.execute(
+        f"SELECT m.claim, x.id FROM claim_{kind} AS m JOIN {kind} AS x ON x.key = m.{kind}"
+        f" WHERE m.claim {_LISTED}",
+        [json.dumps(claims)],
+    )
+    for claim, canonical in rows:
+        found[claim].add(canonical)
+    return found
+
+
+def _linked_claim(row: Any, actors: set[str], places: set[str]) -> LinkedClaim:
+    article_id, published, duplicate = row[1:4]
+    speech, part_of, steps = row[22:25]
+    claim = Claim(
+        id=row[4],
+        title=row[5],
+        edtf=row[6],
+        earliest=row[7],
+        latest=row[8],
+        precision=row[9],
+        status=row[10],
+        time=row[11],
+        trigger=Span(*row[12:15]),
+        passage=Span(*row[15:18]),
+        actors=tuple(json.loads(row[18])),
+        places=tuple(json.loads(row[19])),
+        reason=row[20],
+        lemma=row[21],
+        speech=speech and claim_id(article_id, speech),
+        part_of=part_of and claim_id(article_id, part_of),
+        steps=tuple(json.loads(steps)),
+    )
+    return LinkedClaim(
+        article_id=article_id,
+        published=published,
+        claim=claim,
+        actors=frozenset(actors),
+        places=frozenset(places),
+        near_duplicate=duplicate,
+    )
+
+
+def link(db: Database) -> set[int]:
+    """Groups all claims that dirty blocks reach into events and writes what changed.
+
+    Returns the row keys of the events that are new or have changed.
+    """
+    changed: set[int] = set()
+    for batch in blocks.batches(blocks.components(db, "claim")):
+        keys = list(itertools.chain.from_iterable(batch))
+        claims = _read(db, f"WHERE c.key {_LISTED}", keys)
+        groups: list[EventGroup] = []
+        for component in batch:
+            # Row keys follow the order of loading, and within an article that of the text;
+            # what `group` sees must depend on the articles alone.
+            ordered = sorted(component, key=lambda key: (claims[key].article_id, key))
+            groups.extend(events.group([claims[key] for key in ordered]))
+        changed |= _write(db, groups, {claim.claim.id: key for key, claim in claims.items()})
+    blocks.clear(db, "claim")
+    return changed
+
+
+def _write(db: Database, groups: Sequence[EventGroup], keys: dict[str, int]) -> set[int]:
+    """Writes the groups of some whole components as events; returns those that changed."""
+    table = db.table("event")
+    rows = {group.id: _row(group, keys) for group in groups}
+    listed = [json.dumps(list(rows))]
+    held = {row["id"]: row for row in table.rows_where(f"id {_LISTED}", listed)}
+    blank = {"snippet": "{}"}  # a new event's is written with its names, when all is linked
+    new = [row | blank for row in rows.values() if row["id"] not in held]
+    altered = [
+        row
+        for row in rows.values()
+        if row["id"] in held and any(held[row["id"]][k] != v for k, v in row.items())
+    ]
+    table.insert_all(new)
+    for row in altered:
+        table.update(held[row["id"]]["key"], row)
+    event_keys: dict[str, int] = dict(
+        db.execute(f"SELECT id, key FROM event WHERE id {_LISTED}", listed).fetchall()
+    )
+    changed = {event_keys[row["id"]] for row in (*new, *altered)}
+    places = {
+        keys[claim]: (event_keys[group.id], role)
+        for group in groups
+        for role, claims in (("lead", group.lead), ("detail", group.details))
+        for claim in claims
+    }
+    changed |= _place_claims(db, places)
+    changed |= _write_participants(db, "actor", {event_keys[g.id]: g.actors for g in groups})
+    changed |= _write_participants(db, "place", {event_keys[g.id]: g.places for g in groups})
+    return changed
+
+
+def _row(group: EventGroup, keys: dict[str, int]) -> dict[str, Any]:
+    dated = None if group.edtf is None else dates.parse(group.edtf)
+    return {
+        "id": group.id,
+        "title": group.title,
+        "edtf": group.edtf,
+        "earliest": group.earliest,
+        "latest": group.latest,
+        "first": dated and dated.first,
+        "last": dated and dated.last,
+        "precision": group.precision,
+        "status": group.status,
+        "disputed": int(group.disputed),
+        "n_independent": group.independent,
+        "lead_claim": keys[group.lead[0]],
+    }
+
+
+def _place_claims(db: Database, wanted: dict[int, tuple[int, str]]) -> set[int]:
+    """Files claims under their events; deletes events left empty; returns those that changed."""
+    held = db.execute(
+        f"SELECT key, event, role FROM claim WHERE key {_LISTED}",
+        [json.dumps(list(wanted))],
+    ).fetchall()
+    moved = [(key, event) for key, event, role in held if (event, role) != wanted[key]]
+    db.conn.executemany(
+        "UPDATE claim SET event = ?, role = ? WHERE key = ?",
+        [(*wanted[key], key) for key, _ in moved],
+    )
+    left = {event for _, event in moved if event is not None}
+    empty = {
+        row[0]
+        for row in db.execute(
+            f"SELECT key FROM event WHERE key {_LISTED}"
+            " AND NOT EXISTS (SELECT 1 FROM claim WHERE claim.event = event.key)",
+            [json.dumps(list(left))],
+        ).fetchall()
+    }
+    delete(db, empty)
+    return (left - empty) | {wanted[key][0] for key, _ in moved}
+
+
+def delete(db: Database, keys: Iterable[int]) -> None:
+    """Deletes events and what hangs on them; their claims must have gone elsewhere."""
+    listed = [json.dumps(list(keys))]
+    db.execute(f"DELETE FROM event_fts WHERE rowid {_LISTED}", listed)
+    db.execute(f"DELETE FROM event WHERE key {_LISTED}", listed)
+
+
+def _write_participants(db: Database, kind: str, wanted: dict[int, Iterable[str]]) -> set[int]:
+    """Writes event_actor or event_place; returns the events whose participants changed."""
+    ids = json.dumps(sorted(set(itertools.chain.from_iterable(wanted.values()))))
+    keys: dict[str, int] = dict(
+        db.execute(f"SELECT id, key FROM {kind} WHERE id {_LISTED}", [ids]).fetchall()
+    )
+    new = {(event, keys[name]) for event, names in wanted.items() for name in names}
+    old = set(
+        db.execute(
+            f"SELECT event, {kind} FROM event_{kind} WHERE event {_LISTED}",
+            [json.dumps(list(wanted))],
+        ).fetchall()
+    )
+    db.conn.executemany(f"DELETE FROM event_{kind} WHERE event = ? AND {kind} = ?", old - new)
+    db.conn.executemany(f"INSERT INTO event_{kind}(event, {kind}) VALUES (?, ?)", new - old)
+    return {event for event, _ in old ^ new}

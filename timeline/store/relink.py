@@ -1,0 +1,74 @@
+"""Link what was loaded: copies, actors, places, events; only as far as anything changed.
+
+The result depends on the set of articles alone, not on the order in which they came: what is
+looked at together are whole connected components of shared blocks, in the order of ids.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from timeline.link import duplicates
+from timeline.store import articles, blocks, entities, events, shown
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+def needed(db: Database) -> bool:
+    """Whether a load, finished or interrupted, left anything to link."""
+    return bool(
+        db.execute(
+            "SELECT EXISTS (SELECT 1 FROM dirty) OR EXISTS (SELECT 1 FROM article WHERE linked = 0)"
+        ).fetchone()[0]
+    )
+
+
+def relink(db: Database) -> None:
+    """Brings actors, places and events up to date; call inside a transaction."""
+    for key in articles.replaced_by_staged(db):
+        articles.remove(db, key)
+    changes = entities.Changes()
+    staged = {row[0] for row in db.execute("SELECT key FROM article WHERE linked = 0").fetchall()}
+    changes.articles |= staged | _link_copies(db)
+    entities.link(db, entities.ACTOR, changes)
+    entities.link(db, entities.PLACE, changes)
+    for batch in blocks.batches(([key] for key in sorted(changes.articles)), size=50):
+        events.refresh_claims(db, [key for group in batch for key in group])
+    changed = events.link(db)
+    db.execute("UPDATE article SET linked = 1 WHERE linked = 0")
+    _sweep_events(db)
+    changed |= shown.affected(db, actors=changes.actors, places=changes.places)
+    shown.write(db, changed)
+    entities.sweep(db)
+
+
+def _link_copies(db: Database) -> set[int]:
+    """Finds near copies anew among the articles whose blocks are dirty; returns those moved."""
+    moved: set[int] = set()
+    for component in blocks.components(db, "article"):
+        rows = {
+            row["id"]: row
+            for row in db.table("article").rows_where(
+                "key IN (SELECT value FROM json_each(?))",
+                [json.dumps(component)],
+                select="key, id, text, duplicate",
+            )
+        }
+        copies = duplicates.cluster({name: row["text"] for name, row in rows.items()})
+        for name, first in copies.items():
+            if rows[name]["duplicate"] != first:
+                db.table("article").update(rows[name]["key"], {"duplicate": first})
+                moved.add(rows[name]["key"])
+    blocks.clear(db, "article")
+    return moved
+
+
+def _sweep_events(db: Database) -> None:
+    """Deletes events of which no claim is left, and doubts about claims that are gone."""
+    empty = db.execute(
+        "SELECT key FROM event WHERE NOT EXISTS (SELECT 1 FROM claim WHERE claim.event = event.key)"
+    ).fetchall()
+    events.delete(db, [row[0] for row in empty])
+    db.execute("DELETE FROM review WHERE kind = 'date' AND a NOT IN (SELECT id FROM claim)")
