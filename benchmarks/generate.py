@@ -22,7 +22,16 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks.invent import FILLER, SOURCES, Happening, World, make_events, make_world
+from benchmarks.invent import (
+    SOURCES,
+    Happening,
+    Told,
+    World,
+    make_events,
+    make_world,
+    sentence,
+    tell,
+)
 from timeline import dates
 from timeline.query.build import build
 from timeline.store import driver
@@ -48,102 +57,87 @@ class Writer:
             self.connection.executemany(sql, rows)
         self.rows.clear()
 
-    def write_article(self, told: Sequence[tuple[Happening, str]], copy_of: str | None) -> None:
+    def write_article(
+        self, told: Sequence[tuple[Happening, str | None]], copy_of: str | None
+    ) -> None:
         """One article that tells the events, each with the date given beside it."""
         self.article += 1
         key = self.article
         published = dates.iso_day(max(event.published for event, _ in told))
         source = SOURCES[min(int(self.rng.exponential(2.5)), len(SOURCES) - 1)]
-        text, lines = "", []
-        for number, (event, edtf) in enumerate(told):
-            text, line = self._tell(text, event, edtf, number, published)
-            lines.append(line)
-        title = lines[0][4]
+        text, claims = tell(told, self.world)
         self.put("article", (
-            key, f"a{key}", f"hash{key}", source, title, published,
+            key, f"a{key}", f"hash{key}", source, claims[0].title, published,
             f"https://news.example/{key}", source, "en", text, copy_of or f"a{key}", 1,
         ))  # fmt: skip
-        for line in lines:
-            self._put_claim(key, line)
+        members = dict.fromkeys(actor for event, _ in told for actor in event.actors)
+        for actor in members:
+            _, id_, name, kind, _ = self.world.actors[actor - 1]
+            self.put("article_actor", (key, id_, actor, name, kind, json.dumps([name]), "[]", "[]"))
+        for claim in claims:
+            self._put_times(key, claim)
+            self._put_claim(key, claim)
 
-    def _tell(
-        self, text: str, event: Happening, edtf: str, number: int, published: str
-    ) -> tuple[str, tuple[Any, ...]]:
-        """The text with one more paragraph, and the claim's (event, edtf, spans …)."""
-        names = [self.world.actors[key - 1][2] for key in event.actors]
-        where = "".join(f" in {self.world.places[key - 1][2]}" for key in event.places[:1])
-        said = f"{names[0]} {event.verb} {names[1] if len(names) > 1 else 'the press'}{where}"
-        words = event.words if edtf == event.edtf else dates.spoken(edtf) if edtf else ""
-        sentence = f"In the account of {words}, {said}." if words else f"{said}."
-        before = FILLER[(event.key + number) % len(FILLER)]
-        text += ("\n\n" if text else "") + before + " "
-        start = len(text)
-        text += sentence + " " + FILLER[(event.key * 7) % len(FILLER)]
-        at = start + sentence.index(said) + len(names[0]) + 1
-        time_span = (start + 18, start + 18 + len(words)) if words else None
-        spans = (start, start + len(sentence) - 1, at, at + len(event.verb))
-        return text, (event, edtf or None, time_span, spans, said[:80], text, number)
-
-    def _put_claim(self, article: int, line: tuple[Any, ...]) -> None:
-        event, edtf, time_span, (start, end, at, to), title, text, number = line
-        self.claim += 1
-        found = dates.parse(edtf) if edtf else None
-        bounds = (found.earliest, found.latest, found.first, found.last) if found else (None,) * 4
-        precision = found.precision if found else "unknown"
-        ambiguous = int(bool(edtf) and edtf[0] == "[" and "," in edtf)
-        reason = f"The text says “{event.words}”." if edtf else "The text names no time."
-        if time_span:
+    def _put_times(self, article: int, told: Told) -> None:
+        for number, start, end, text, edtf, anchor in told.times:
+            known = dates.parse(edtf)
+            steps = [f"The text says “{text}”."]
+            if anchor is not None:
+                steps.append(f"It counts from “{told.times[0][3]}” before it.")
+            reason = " ".join(steps)
             self.put("time_expression", (
-                article, number, *time_span, text[slice(*time_span)], "DATE", edtf, edtf,
-                *bounds[:2], "generated", reason, "null", json.dumps([reason]), ambiguous,
+                article, number, start, end, text, "DATE", edtf, edtf, known.earliest,
+                known.latest, "generated", reason, json.dumps(anchor), json.dumps(steps),
+                int(_ambiguous(edtf)),
             ))  # fmt: skip
-        if ambiguous:
+
+    def _put_claim(self, article: int, told: Told) -> None:
+        event, edtf = told.event, told.edtf
+        self.claim += 1
+        known = dates.parse(edtf) if edtf else None
+        reason = f"The article dates it {edtf}." if edtf else "The article names no time."
+        if _ambiguous(edtf):
             self.put("review", (f"r{self.claim}", "date", f"c{self.claim}", None, reason, 0.5))
-        role = "lead" if len(event.claims) < 4 else "detail"
         self.put("claim", (
-            self.claim, f"c{self.claim}", article, event.key, role, f"l{number}", title, edtf,
-            *bounds, precision, event.status, number if time_span else None, text[at:to], at, to,
-            text[start:end], start, end, event.verb, reason, json.dumps([reason]),
+            self.claim, f"c{self.claim}", article, event.key,
+            "lead" if len(event.claims) < 4 else "detail", f"l{self.claim}", told.title, edtf,
+            *_bounds(known), known.precision if known else "unknown", event.status, told.time,
+            told.trigger[2], *told.trigger[:2], told.passage[2], *told.passage[:2], event.verb,
+            reason, json.dumps([reason]),
+            json.dumps([self.world.actors[actor - 1][1] for actor in event.actors]), "[]",
         ))  # fmt: skip
         for actor in event.actors:
             self.put("claim_actor", (self.claim, actor))
         for place in event.places:
             self.put("claim_place", (self.claim, place))
-        begin = text.rfind("\n", 0, start) + 1
-        paragraph = [begin, text[begin:]] if not event.claims else None
-        passage = text[start:end]
-        event.claims.append((self.claim, article, time_span, start, passage, paragraph, title))
+        event.claims.append((self.claim, article, told.passage[2]))
 
-    def write_event(self, event: Happening, articles: dict[int, tuple[str, str, str]]) -> None:
+    def write_event(self, event: Happening, articles: dict[int, tuple[str, str]]) -> None:
         """The event's row, its links and its words, from its claims."""
-        found = dates.parse(event.edtf) if event.edtf else None
-        bounds = (found.earliest, found.latest, found.first, found.last) if found else (None,) * 4
-        telling = {article for _, article, *_ in event.claims}
-        claim, article, time_span, start, passage, paragraph, title = event.claims[0]
-        source, published, original = articles[article]
-        snippet = {
-            "actors": [self.world.actors[key - 1][1] for key in event.actors],
-            "places": [self.world.places[key - 1][1] for key in event.places],
-            "article": [f"a{article}", title, published, f"https://news.example/{article}",
-                        source, source, original],
-            "passage": [start, start + len(passage)],
-            "paragraph": paragraph,
-            "time": time_span,
-            "ambiguous": bool(event.edtf and event.edtf[0] == "[" and "," in event.edtf),
-        }  # fmt: skip
+        known = dates.parse(event.edtf) if event.edtf else None
+        telling = {article for _, article, _ in event.claims}
+        title = sentence(event, self.world)[:80]
         self.put("event", (
-            event.key, event.id, title, event.edtf, *bounds,
-            found.precision if found else "unknown", event.status, int(event.other is not None),
-            len(event.claims), len(telling), len({articles[a][2] for a in telling}), claim,
-            json.dumps(snippet), min(articles[a][1] for a in telling),
+            event.key, event.id, title, event.edtf, *_bounds(known),
+            known.precision if known else "unknown", event.status, int(event.other is not None),
+            len(event.claims), len(telling), len({articles[a][1] for a in telling}),
+            event.claims[0][0], "{}", min(articles[a][0] for a in telling),
         ))  # fmt: skip
         names = " ".join(self.world.actors[key - 1][2] for key in event.actors)
-        passages = " ".join(claim[4] for claim in event.claims)
+        passages = " ".join(passage for _, _, passage in event.claims)
         self.put("event_fts", (event.key, title, passages, names))
         for actor in event.actors:
             self.put("event_actor", (event.key, actor))
         for place in event.places:
             self.put("event_place", (event.key, place))
+
+
+def _bounds(known: dates.Dated | None) -> tuple[str | int | None, ...]:
+    return (known.earliest, known.latest, known.first, known.last) if known else (None,) * 4
+
+
+def _ambiguous(edtf: str | None) -> bool:
+    return bool(edtf) and str(edtf).startswith("[") and "," in str(edtf)
 
 
 COLUMNS = {
@@ -152,7 +146,8 @@ COLUMNS = {
     "anchor,steps,ambiguous",
     "claim": "key,id,article,event,role,local,title,edtf,earliest,latest,first,last,precision,"
     "status,time,trigger,trigger_start,trigger_end,passage,passage_start,passage_end,lemma,reason,"
-    "steps",
+    "steps,local_actors,local_places",
+    "article_actor": "article,local,actor,name,kind,names,roles,mentions",
     "actor": "key,id,name,kind,aliases",
     "place": "key,id,name,aliases,lat,lon,country",
     "claim_actor": "claim,actor",
@@ -179,9 +174,9 @@ def fill(connection: Any, events: int, seed: int) -> None:
     happenings = list(make_events(events, world, rng))
     _write_articles(writer, happenings)
     articles = {
-        key: (source, published, duplicate)
-        for key, source, published, duplicate in connection.execute(
-            "SELECT key, source, published, duplicate FROM article"
+        key: (published, duplicate)
+        for key, published, duplicate in connection.execute(
+            "SELECT key, published, duplicate FROM article"
         )
     }
     for n, event in enumerate(happenings):
@@ -199,7 +194,7 @@ def _write_articles(writer: Writer, happenings: list[Happening]) -> None:
     sizes = writer.rng.integers(1, 6, len(order)).tolist()
     place = 0
     for n in range(len(order)):
-        told = [(event, event.edtf or "") for event in order[place : place + sizes[n]]]
+        told = [(event, event.edtf) for event in order[place : place + sizes[n]]]
         place += sizes[n]
         if not told:
             break

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -61,7 +61,7 @@ class World:
 
 @dataclass(slots=True)
 class Happening:
-    """One event: its claims are (article key, number of the time, date, offsets …)."""
+    """One event; its ``claims`` are (claim key, article key, passage's text)."""
 
     key: int
     id: str
@@ -176,3 +176,80 @@ def make_events(events: int, world: World, rng: np.random.Generator) -> Iterator
             status=names[statuses[n]],
             published=max(day, LOW) + 1 + int(draws[n, 1] * 30),
         )
+
+
+@dataclass(slots=True)
+class Told:
+    """One claim in an article's text: ``times`` are (number, start, end, text, edtf,
+    number of the one it counts from), ``time`` is the number of the one that dates it."""
+
+    event: Happening
+    edtf: str | None
+    title: str
+    passage: tuple[int, int, str]
+    trigger: tuple[int, int, str]
+    time: int | None
+    times: list[tuple[int, int, int, str, str, int | None]]
+
+
+def tell(told: Sequence[tuple[Happening, str | None]], world: World) -> tuple[str, list[Told]]:
+    """A text with a paragraph for each event and the date given beside it, and its claims.
+
+    Most dates stand in the sentence itself, some count from another one before it, and some
+    paragraphs name a time that dates nothing.
+    """
+    text, claims = "", []
+    for event, edtf in told:
+        number = 3 * len(claims)
+        text += ("\n\n" if text else "") + FILLER[event.key % len(FILLER)] + " "
+        start = len(text)
+        said = sentence(event, world)
+        lead, times, time = _dating(event, edtf, start, number)
+        body = f"{lead}{said}"
+        at = start + len(lead) + said.index(f" {event.verb} ") + 1
+        text += f"{body}. {FILLER[event.key * 7 % len(FILLER)]}"
+        if event.key % 4 == 0:
+            times.append((number + 2, len(text) + 20, len(text) + 24, "2019", "2019", None))
+            text += " Nothing like it in 2019 had come to court."
+        claims.append(
+            Told(
+                event=event,
+                edtf=edtf,
+                title=said[:80],
+                passage=(start, start + len(body), body),
+                trigger=(at, at + len(event.verb), event.verb),
+                time=time,
+                times=times,
+            )
+        )
+    return text, claims
+
+
+def sentence(event: Happening, world: World) -> str:
+    """Who did what to whom where, without a date and without its full stop."""
+    names = [world.actors[key - 1][2] for key in event.actors]
+    where = f" in {world.places[event.places[0] - 1][2]}" if event.places else ""
+    return f"{names[0]} {event.verb} {names[1] if len(names) > 1 else 'the press'}{where}"
+
+
+def _dating(
+    event: Happening, edtf: str | None, start: int, number: int
+) -> tuple[str, list[tuple[int, int, int, str, str, int | None]], int | None]:
+    """The words before the sentence, the time expressions in them, and the one that dates it."""
+    if edtf is None:
+        return "", [], None
+    known = dates.parse(edtf)
+    if known.precision == "day" and event.key % 5 == 0 and known.last is not None:
+        next_day = dates.iso_day(known.last + 1)
+        words = dates.spoken(next_day)
+        lead = f"By {words} it was known that the day before, "
+        back = start + lead.index("the day before")
+        first = (number, start + 3, start + 3 + len(words), words, next_day, None)
+        return (
+            lead,
+            [first, (number + 1, back, back + 14, "the day before", edtf, number)],
+            number + 1,
+        )
+    words = dates.spoken(edtf)
+    lead = f"In the account of {words}, "
+    return lead, [(number, start + 18, start + 18 + len(words), words, edtf, None)], number
