@@ -44,6 +44,7 @@ def create_app(database: str | Path, settings: config.Settings | None = None) ->
     app.config["TIMELINE"] = settings or config.from_environment()
     app.config["MAX_CONTENT_LENGTH"] = 16 * 1024
     app.json.ensure_ascii = True  # type: ignore[attr-defined]  # Flask's default provider has it
+    app.url_map.merge_slashes = False  # no redirects made of what a request says
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.extensions["timeline.reader"] = open_reader(database)

@@ -6,7 +6,7 @@ Everything a reader sees follows from the address, so that copying it is sharing
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Literal, cast
 from urllib.parse import quote, urlencode
@@ -68,7 +68,7 @@ class View:
     options: Options = field(default_factory=Options)
     path: str = "/"
 
-    def href(self, filters: Filters | None = None, **extra: str | None) -> str:
+    def href(self, filters: Filters | None = None, /, **extra: str | None) -> str:
         """Return the address of other ``filters`` under the same path, keys of ``extra`` added."""
         pairs = (filters or self.filters).pairs() + self.options.kept()
         pairs += [(key, value) for key, value in extra.items() if value]
@@ -158,7 +158,7 @@ def _height(key: str, given: list[str]) -> int:
     return int(value)
 
 
-_READERS = {
+_READERS: dict[str, Callable[[str, list[str]], object]] = {
     "open": _ids,
     "after": _cursor,
     "before": _cursor,

@@ -37,7 +37,7 @@ def _finish(response: Response) -> Response:
     if not static:
         response.add_etag(weak=True)
         response.make_conditional(request)
-    if response.status_code == 200 and "gzip" in request.accept_encodings:
+    if response.status_code == 200 and request.accept_encodings["gzip"] > 0:
         _shrink(response, static)
     return response
 

@@ -78,7 +78,7 @@ def _limit(name: str, default: int) -> int:
     text = request.args.get(name, "").strip()
     if not text:
         return default
-    if not (text.isascii() and text.isdigit() and MIN_SIDE <= int(text[:9])):
+    if not (text.isascii() and text.isdigit() and int(text[:9]) >= MIN_SIDE):
         raise BadFilter(f"{name}: takes a whole number of pixels, {MIN_SIDE} or more")
     return min(default, int(text[:9]))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, make_response, render_template
+from flask import Flask, Response, current_app, make_response, render_template
 from flask_babel import gettext, lazy_gettext
 from werkzeug.exceptions import HTTPException
 
@@ -34,8 +34,6 @@ def _ours(error: TimelineError) -> Response:
 
 def _http(error: HTTPException) -> Response:
     code = error.code or 500
-    if error.response is not None:
-        return Response(error.response.get_data(), status=code, headers=error.response.headers)
     response = _page(code, None if code == 404 else error.description)
     for name, value in error.get_headers():
         if name.lower() not in ("content-type", "content-length"):
@@ -44,8 +42,6 @@ def _http(error: HTTPException) -> Response:
 
 
 def _unforeseen(error: Exception) -> Response:
-    from flask import current_app
-
     current_app.logger.error("unforeseen error", exc_info=error)
     return _page(500, None)
 

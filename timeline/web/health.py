@@ -23,6 +23,9 @@ def readyz() -> Response:
         whole()
     except TimelineError as error:
         return Response(
-            f"{type(error).__name__}\n", 503, mimetype="text/plain", headers={"Cache-Control": "no-store"}
+            f"{type(error).__name__}\n",
+            503,
+            mimetype="text/plain",
+            headers={"Cache-Control": "no-store"},
         )
     return Response("ready\n", mimetype="text/plain", headers={"Cache-Control": "no-store"})

@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from timeline.errors import NotFound
 from timeline.query import events as query_events
-from timeline.query import facets, histogram
+from timeline.query import facets
 from timeline.query.filters import Chip
 from timeline.query.records import EventRow, FacetValue, Heading, Page, Totals
 from timeline.web import address, strip
@@ -117,7 +117,7 @@ def build(view: View) -> Listing:
         entries,
         totals,
         few,
-        None if few or filters.shelf == "undated" else strip.lay_out(histogram.histogram(reader, filters)),
+        None if few or filters.shelf == "undated" else strip.of(reader, filters),
         () if few else tuple(_facets(view)),
         {} if few else {flag.id: flag.count for flag in facets.flags(reader, filters)},
         tuple(filters.chips(_namer(view))),

@@ -6,6 +6,7 @@ escaping is the template's, so nothing here makes HTML.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -46,7 +47,9 @@ class Segment:
         return " ".join(f"m-{kind}" for kind in self.kinds)
 
 
-def segments(text: str, marks: Iterable[Mark], start: int = 0, end: int | None = None) -> list[Segment]:
+def segments(
+    text: str, marks: Iterable[Mark], start: int = 0, end: int | None = None
+) -> list[Segment]:
     """Return ``text[start:end]`` cut where any mark begins or ends.
 
     The segments' texts joined are exactly ``text[start:end]``.  Marks outside the window are
@@ -64,7 +67,7 @@ def segments(text: str, marks: Iterable[Mark], start: int = 0, end: int | None =
     active: list[Mark] = []
     upcoming = iter(inside)
     following = next(upcoming, None)
-    for left, right in zip(cuts, cuts[1:], strict=False):
+    for left, right in itertools.pairwise(cuts):
         while following is not None and following.start <= left:
             active.append(following)
             following = next(upcoming, None)
@@ -96,9 +99,7 @@ def paragraphs(text: str, marks: Sequence[Mark]) -> Iterator[list[Segment]]:
             yield segments(text, near, match.start(), match.end())
 
 
-def excerpt(
-    text: str, focus: tuple[int, int] | None, length: int = 260
-) -> tuple[int, int]:
+def excerpt(text: str, focus: tuple[int, int] | None, length: int = 260) -> tuple[int, int]:
     """Return the bounds of at most about ``length`` code points of ``text``, cut at words.
 
     ``focus`` is a span that must be inside (the time expression); without one the beginning

@@ -66,7 +66,9 @@ def _fold_copies(claims: tuple[ClaimRow, ...]) -> tuple[Shown, ...]:
     groups: dict[tuple[str, str, str | None], list[ClaimRow]] = {}
     for claim in claims:
         same = claim.article.near_duplicate or claim.article.id
-        groups.setdefault((same, " ".join(claim.passage.text.split()), claim.edtf), []).append(claim)
+        groups.setdefault((same, " ".join(claim.passage.text.split()), claim.edtf), []).append(
+            claim
+        )
     return tuple(_shown(group[0], tuple(group[1:])) for group in groups.values())
 
 
@@ -80,9 +82,7 @@ def _shown(claim: ClaimRow, copies: tuple[ClaimRow, ...]) -> Shown:
         marks.append(Mark(time.start, time.end, kind, note=time.reason if kind == "time" else None))
     if claim.time and own not in {time.number for time in claim.times}:
         marks.append(Mark(claim.time.start, claim.time.end, "time"))
-    moved = [
-        Mark(m.start - window.start, m.end - window.start, m.kind, note=m.note) for m in marks
-    ]
+    moved = [Mark(m.start - window.start, m.end - window.start, m.kind, note=m.note) for m in marks]
     steps = claim.steps or (claim.time.steps if claim.time else ())
     return Shown(
         claim,

@@ -31,8 +31,7 @@ def init(app: Flask) -> None:
 
 def database() -> Reader:
     """Return the reader of the application that answers; it is safe to share among threads."""
-    value = current_app.extensions["timeline.reader"]
-    assert isinstance(value, Reader)
+    value: Reader = current_app.extensions["timeline.reader"]
     return value
 
 

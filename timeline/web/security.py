@@ -32,8 +32,7 @@ def init(app: Flask) -> None:
 
 def settings() -> Settings:
     """Return the settings of the application that answers."""
-    value = current_app.config["TIMELINE"]
-    assert isinstance(value, Settings)
+    value: Settings = current_app.config["TIMELINE"]
     return value
 
 

@@ -76,10 +76,12 @@ def _citation(event: EventDetail | None, link: str) -> str | None:
     parts.append(spoken_date(ref.published) if ref.published else None)
     told = ", ".join(part for part in parts if part)
     passage = " ".join(claim.passage.text.split())
-    return gettext(
-        "“%(passage)s” — %(source)s (event of %(date)s). %(link)s",
-        passage=passage,
-        source=told,
-        date=spoken_date(event.row.edtf),
-        link=link,
+    return str(
+        gettext(
+            "“%(passage)s” — %(source)s (event of %(date)s). %(link)s",
+            passage=passage,
+            source=told,
+            date=spoken_date(event.row.edtf),
+            link=link,
+        )
     )

@@ -6,12 +6,17 @@ attribute and without stretching its labels.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from timeline import dates
+from timeline.query import histogram as query_histogram
+from timeline.query.database import Reader
+from timeline.query.filters import Filters
 from timeline.query.records import Bar, Histogram
 
 MAX_TICKS = 7
+OUTLIERS = 0.01  # share of the events at either end that the strip may leave out of its range
+CROWDED = 0.4  # it does so if the rest would stand in less than this share of the bars
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,16 @@ class Column:
     day: int
     end: int
 
+    @property
+    def before(self) -> str:
+        """The day before the bar, EDTF."""
+        return dates.iso_day(self.day - 1)
+
+    @property
+    def after(self) -> str:
+        """The day after the bar, EDTF."""
+        return dates.iso_day(self.end)
+
 
 @dataclass(frozen=True, slots=True)
 class Tick:
@@ -40,11 +55,52 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
+    """``earlier`` and ``later`` count the events outside its range, from ``first`` to ``last``."""
+
     columns: tuple[Column, ...]
     ticks: tuple[Tick, ...]
     unit: str
     first: str
     last: str
+    earlier: int = 0
+    later: int = 0
+
+
+def of(reader: Reader, filters: Filters) -> Strip | None:
+    """Return the strip of a view, None if there is too little to draw.
+
+    A few events far from all others (one in antiquity among thousands of today) would press
+    the rest into a bar or two; unless the reader chose the range, they stand outside, counted.
+    """
+    found = query_histogram.histogram(reader, filters)
+    kept = _crowd(found.bars)
+    if kept is None or filters.date_from or filters.date_to:
+        return lay_out(found)
+    low, high = kept
+    crowd = filters.with_(date_from=found.bars[low].start, date_to=found.bars[high].end, at=None)
+    strip = lay_out(query_histogram.histogram(reader, crowd))
+    if strip is None:
+        return lay_out(found)
+    return replace(
+        strip,
+        earlier=sum(bar.count for bar in found.bars[:low]),
+        later=sum(bar.count for bar in found.bars[high + 1 :]),
+    )
+
+
+def _crowd(bars: tuple[Bar, ...]) -> tuple[int, int] | None:
+    """Return the first and last bar of all but the outliers, None if these are not far off."""
+    total = sum(bar.count for bar in bars)
+    spare = int(total * OUTLIERS)
+    low, left = 0, bars[0].count if bars else 0
+    while left <= spare and low < len(bars) - 1:
+        low += 1
+        left += bars[low].count
+    high, right = len(bars) - 1, bars[-1].count if bars else 0
+    while right <= spare and high > low:
+        high -= 1
+        right += bars[high].count
+    return (low, high) if bars and high - low + 1 < CROWDED * len(bars) else None
 
 
 def lay_out(histogram: Histogram) -> Strip | None:
@@ -88,13 +144,15 @@ def _ticks(histogram: Histogram, slot: float) -> tuple[Tick, ...]:
         starts = list(range(len(bars)))
     every = -(-len(starts) // MAX_TICKS)
     chosen = starts[::every]
-    ticks = []
+    ticks: list[Tick] = []
     for at, index in enumerate(chosen):
         stop = chosen[at + 1] - 1 if at + 1 < len(chosen) else len(bars) - 1
         if (len(bars) - index) * slot < 5 and ticks:
             continue  # no room for the label at the right end
         bar = bars[index]
-        ticks.append(Tick(f"{index * slot:.2f}%", _label(histogram, bar), bar.start, bars[stop].end))
+        ticks.append(
+            Tick(f"{index * slot:.2f}%", _label(histogram, bar), bar.start, bars[stop].end)
+        )
     return tuple(ticks)
 
 

@@ -26,6 +26,7 @@ MARKS = {
     "dashed": lazy_gettext("approximate or open"),
     "split": lazy_gettext("sources disagree on the date"),
 }
+_PLAIN_DAY = re.compile(r"-?\d{4}-\d\d-\d\d")
 _OPEN = re.compile(r"[~?%\[\]{}]|\.\.|^/|/$")
 
 
@@ -52,7 +53,7 @@ def init(app: Flask) -> None:
 def spoken_date(edtf: str | None) -> str:
     """Return an EDTF date in words; "undated" for None, the string itself if it is no EDTF."""
     if edtf is None:
-        return gettext("undated")
+        return str(gettext("undated"))
     try:
         if _language() == "en":
             return dates.spoken(edtf)
@@ -68,18 +69,23 @@ def mark(event: EventRow | ClaimRow) -> str:
     if event.edtf is None or _OPEN.search(event.edtf):
         return "dashed"
     closed = event.edtf.count("-") >= 2 and "X" not in event.edtf
-    return "solid" if event.precision == "day" or (event.precision == "range" and closed) else "hatched"
+    return (
+        "solid"
+        if event.precision == "day" or (event.precision == "range" and closed)
+        else "hatched"
+    )
 
 
 def own_date(event: EventRow) -> bool:
     """Tell whether an event must show its own date, because its headings do not say it all."""
-    return event.edtf != event.earliest or event.disputed
+    heading = event.heading
+    return heading is None or heading[2] is None or not _PLAIN_DAY.fullmatch(event.edtf or "")
 
 
 def year_name(heading: Heading) -> str:
     """Return a year for a heading; astronomical year 0 is 1 BCE."""
     year = heading[0]
-    return str(year) if year > 0 else gettext("%(year)s BCE", year=1 - year)
+    return str(year) if year > 0 else str(gettext("%(year)s BCE", year=1 - year))
 
 
 def month_name(month: int) -> str:
@@ -89,7 +95,7 @@ def month_name(month: int) -> str:
 
 def day_month(heading: Heading) -> str:
     """Return "18 October" for a heading with a day."""
-    year, month, day = heading
+    _year, month, day = heading
     if month is None or day is None:
         return ""
     # 2000 is a leap year, so every day of every calendar year exists in it.
@@ -114,7 +120,9 @@ def short_date(edtf: str) -> str:
         return str(year)
     if not day:
         return format_date(date(max(year, 1), month, 1), "MMM yyyy", locale=_language())
-    return format_date(date(max(year, 1), month, day), _pattern("d MMM", "d. MMM"), locale=_language())
+    return format_date(
+        date(max(year, 1), month, day), _pattern("d MMM", "d. MMM"), locale=_language()
+    )
 
 
 def number(value: int) -> str:
