@@ -50,8 +50,9 @@ class Reader:
     file put in the place of the old one by its inode; both without a restart.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, limit: float | None = LIMIT) -> None:
         self.path = path
+        self.limit = limit
         self._local = _Thread()
         self._lock = threading.Lock()
         self._index: Index | None = None
@@ -63,7 +64,7 @@ class Reader:
         """A consistent view for one request; inside another one of the same thread, that one.
 
         Raises BadDatabase, Busy, DiskError or NotFound when the file fails, and BadFilter when
-        the work takes longer than :data:`LIMIT` seconds.
+        the work takes longer than ``limit`` seconds (None: no limit, for exports).
         """
         local = self._local
         if local.session is not None:
@@ -74,12 +75,12 @@ class Reader:
             connection.execute("BEGIN")
             try:
                 local.session = Session(connection, self._current_index(connection))
-                local.deadline = time.monotonic() + LIMIT
+                local.deadline = None if self.limit is None else time.monotonic() + self.limit
                 yield local.session
             except driver.OperationalError as error:
                 if "interrupted" in str(error):
                     raise BadFilter(
-                        f"the filters ask for more than {LIMIT:g} s of work; narrow the dates "
+                        f"the filters ask for more than {self.limit:g} s of work; narrow the dates "
                         "or the words"
                     ) from error
                 raise
@@ -136,12 +137,12 @@ class Reader:
             return self._index
 
 
-def open_reader(path: Path | str) -> Reader:
-    """A reader of the database file, its index read.
+def open_reader(path: Path | str, *, limit: float | None = LIMIT) -> Reader:
+    """A reader of the database file, its index read; ``limit`` as for :class:`Reader`.
 
     Raises NotFound for a missing or empty file, BadDatabase for one that is not a Timeline
     database, is damaged or of another release, DiskError where it cannot be read.
     """
-    reader = Reader(Path(path))
+    reader = Reader(Path(path), limit=limit)
     with reader.session():
         return reader
