@@ -2,13 +2,167 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from timeline import dates
+from timeline.extract.dating import Dater
+from timeline.extract.details import details
 from timeline.extract.document import Document
 from timeline.extract.entities import Entities
-from timeline.model import Claim, TimeExpression
+from timeline.extract.participants import SUBJECTS
+from timeline.extract.passages import passage_of
+from timeline.extract.placement import Placement
+from timeline.extract.predicates import Predicate
+from timeline.extract.scene import Scene, scene_of
+from timeline.extract.speech import is_saying
+from timeline.extract.titles import TitleWriter
+from timeline.model import Claim, Span, TimeExpression
+
+_OCCASIONS = frozenset({"prep:during", "prep:at", "prep:in", "prep:after", "prep:following"})
 
 
 def find_claims(
-    document: Document, times: tuple[TimeExpression, ...], entities: Entities
+    document: Document, times: Sequence[TimeExpression], entities: Entities
 ) -> tuple[Claim, ...]:
     """The claims of the article, in the order of their triggers."""
-    return ()
+    if not document.article.text.strip():
+        return ()
+    scene = scene_of(document, times, entities)
+    dater = Dater(scene)
+    placements = dater.place()
+    _take_over(scene, dater.antecedents)
+    kept = [p for p in scene.predicates if _is_claim(scene, p, placements[p.index])]
+    above = details(scene, placements, dater.antecedents, kept)
+    return _claims(scene, kept, placements, above)
+
+
+def _take_over(scene: Scene, antecedents: dict[int, int]) -> None:
+    """Who takes part though the clause does not name them.
+
+    A happening named again has the actors and places of its first naming, if it
+    names none; "During the talks, they ..." means the people of the talks.
+    """
+    cast = scene.cast.by_predicate
+    for index, first in sorted(antecedents.items()):
+        cast[index].actors = cast[index].actors or list(cast[first].actors)
+        cast[index].places = cast[index].places or list(cast[first].places)
+    for predicate in scene.predicates:
+        above = scene.governor(predicate)
+        if predicate.form == "noun" and above is not None and not cast[above.index].agents:
+            plural = any(
+                child.dep_ in SUBJECTS and child.lower_ in {"they", "both"}
+                for child in scene.doc[above.head].children
+            )
+            if (
+                plural
+                and predicate.relation in _OCCASIONS
+                and len(cast[predicate.index].actors) > 1
+            ):
+                cast[above.index].agents = list(cast[predicate.index].actors)
+                cast[above.index].actors[:0] = cast[predicate.index].actors
+
+
+def _is_claim(scene: Scene, predicate: Predicate, placement: Placement) -> bool:
+    """Whether the predicate states a happening, not a state, a habit or a thought."""
+    if predicate.form == "noun":
+        return True
+    tense = scene.tenses[predicate.index]
+    lemma = predicate.lemma.split()[0]
+    dated_itself = placement.dated and placement.basis == "own"
+    if lemma in scene.words.stative or lemma in scene.words.thoughts:
+        if is_saying(scene.doc, predicate, scene.words) and tense == "past":
+            return lemma not in scene.words.thoughts
+        return dated_itself and lemma != "be"
+    if tense == "bare" and not dated_itself and _mere_purpose(scene, predicate):
+        return False
+    if tense == "present":
+        headline = scene.paragraph[predicate.index] == scene.headline
+        saying = is_saying(scene.doc, predicate, scene.words) and not scene.content(predicate)
+        return dated_itself or headline or saying
+    return True
+
+
+def _mere_purpose(scene: Scene, predicate: Predicate) -> bool:
+    """A verb without tense that hangs on a state, or says what something is for."""
+    governor = scene.governor(predicate)
+    if scene.statuses[predicate.index] == "hypothetical" and predicate.relation == "acl":
+        return not scene.cast.by_predicate[predicate.index].actors
+    while governor is not None and scene.tenses[governor.index] == "bare":
+        governor = scene.governor(governor)
+    if governor is None or is_saying(scene.doc, governor, scene.words):
+        return False
+    return scene.tenses[governor.index] == "present"
+
+
+def _claims(
+    scene: Scene,
+    kept: Sequence[Predicate],
+    placements: Sequence[Placement],
+    above: dict[int, int],
+) -> tuple[Claim, ...]:
+    text = scene.document.article.text
+    in_time = _time_tokens(scene)
+    writer = TitleWriter(scene.doc, scene.entities, in_time.__contains__)
+    ids = {p.index: f"c{scene.doc[p.first].idx}" for p in kept}
+    claims = []
+    for predicate in kept:
+        placement, cast = placements[predicate.index], scene.cast.by_predicate[predicate.index]
+        start = scene.doc[predicate.first].idx
+        end = scene.doc[predicate.last].idx + len(scene.doc[predicate.last])
+        speaker = scene.speakers[predicate.index]
+        known = None if placement.edtf is None else dates.parse(placement.edtf)
+        claims.append(
+            Claim(
+                id=ids[predicate.index],
+                title=writer.title(predicate, cast),
+                edtf=placement.edtf,
+                earliest=None if known is None else known.earliest,
+                latest=None if known is None else known.latest,
+                precision="unknown" if known is None else known.precision,
+                status=scene.statuses[predicate.index],
+                time=placement.time,
+                trigger=Span(start, end, text[start:end]),
+                passage=passage_of(
+                    text, scene.doc, predicate, _dating_spans(scene, predicate, placement)
+                ),
+                actors=tuple(cast.actors),
+                places=tuple(cast.places),
+                reason=_reason(scene, placement),
+                lemma=predicate.lemma,
+                speech=None if speaker is None else ids.get(speaker),
+                part_of=ids.get(above.get(predicate.index, -1)),
+                steps=placement.steps,
+            )
+        )
+    return tuple(claims)
+
+
+def _time_tokens(scene: Scene) -> frozenset[int]:
+    found: set[int] = set()
+    for time in scene.times:
+        span = scene.doc.char_span(time.start, time.end, alignment_mode="expand")
+        if span is not None:
+            found.update(range(span.start, span.end))
+    return frozenset(found)
+
+
+def _dating_spans(
+    scene: Scene, predicate: Predicate, placement: Placement
+) -> list[tuple[int, int]]:
+    """Where the time expressions stand that date the predicate."""
+    used = [row.time for row in scene.attached.get(predicate.index, ())]
+    if placement.time is not None:
+        used.append(placement.time)
+    return [(scene.times[i].start, scene.times[i].end) for i in used]
+
+
+def _reason(scene: Scene, placement: Placement) -> str:
+    """One sentence for a reader: why this date, or why none."""
+    if placement.edtf is None:
+        return "The text gives it no time."
+    if placement.time is None:
+        return placement.steps[-1] if placement.steps else ""
+    time = scene.times[placement.time]
+    if placement.basis == "own" and placement.steps == (time.steps or (time.reason,)):
+        return time.reason
+    return f"{placement.steps[-1][:-1]} (“{time.text}”)."

@@ -1,0 +1,132 @@
+"""Which time expression dates which predicate directly: by the parse, prepositions included."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from timeline import dates
+from timeline.extract.placement import Placement
+from timeline.extract.predicates import Predicate
+from timeline.model import TimeExpression
+
+_BOUNDS = {
+    "before": "before",
+    "after": "after",
+    "since": "since",
+    "until": "until",
+    "till": "until",
+    "by": "by",
+}
+_INSIDE = frozenset({"amod", "compound", "nummod", "poss", "nmod", "det", "appos"})
+_OF_NOUN = frozenset({"of", "for", "from", "than", "as", "about"})
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A time expression that hangs on a predicate; ``bound`` is the preposition that makes it one."""
+
+    time: int
+    predicate: int
+    bound: str | None
+    distance: int
+
+
+def attach(
+    doc: Doc, times: Sequence[TimeExpression], predicates: Sequence[Predicate]
+) -> dict[int, list[Attached]]:
+    """For each predicate index the expressions that hang on it, the nearest first."""
+    position = {predicate.head: predicate.index for predicate in predicates}
+    found: dict[int, list[Attached]] = {}
+    for index, time in enumerate(times):
+        span = doc.char_span(time.start, time.end, alignment_mode="expand")
+        if span is None or not len(span):
+            continue
+        attached = _climb(index, span, position)
+        if attached is not None:
+            found.setdefault(attached.predicate, []).append(attached)
+    for rows in found.values():
+        rows.sort(key=lambda row: (row.bound is not None, row.distance, row.time))
+    return found
+
+
+def _climb(index: int, span: Span, position: dict[int, int]) -> Attached | None:
+    root = span.root
+    current, bound = root, _bound_inside(span)
+    while current.head.i != current.i:
+        below, current = current, current.head
+        inside = span.start <= current.i < span.end
+        if current.dep_ == "prep" and not inside and bound is None:
+            bound = _BOUNDS.get(current.lower_)
+        if current.i in position and not inside:
+            distance = abs(current.i - root.i)
+            return Attached(index, position[current.i], bound, distance)
+        if _only_modifies(below, current, inside):
+            return None
+    return None
+
+
+def _bound_inside(span: Span) -> str | None:
+    """A preposition before the expression that the parse hung elsewhere."""
+    if span.start == 0:
+        return None
+    before = span.doc[span.start - 1]
+    return _BOUNDS.get(before.lower_) if before.dep_ in {"prep", "mark"} else None
+
+
+def _only_modifies(below: Token, noun: Token, inside: bool) -> bool:
+    """Whether the time belongs to a noun that is no happening ("the 2011 version of X")."""
+    if inside or noun.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    if below.dep_ in _INSIDE:
+        return True
+    return below.dep_ == "prep" and below.lower_ in _OF_NOUN
+
+
+def own_placement(rows: Sequence[Attached], times: Sequence[TimeExpression]) -> Placement | None:
+    """The date that the expressions of one predicate give it, or None."""
+    dated = [row for row in rows if times[row.time].edtf and times[row.time].type != "SET"]
+    if not dated:
+        return None
+    best = _best(dated, times)
+    time = times[best.time]
+    edtf = _bounded(day_part(time.edtf or ""), best.bound)
+    steps = time.steps or (time.reason,)
+    if best.bound and edtf != time.edtf:
+        steps = (*steps, f"“{best.bound} {time.text}” gives only a limit.")
+    return Placement(edtf, best.time, "own", None, steps)
+
+
+def _best(rows: Sequence[Attached], times: Sequence[TimeExpression]) -> Attached:
+    """The nearest; of those that agree with it, the most precise."""
+    first = rows[0]
+    edtf = times[first.time].edtf or ""
+    agreeing = [
+        row
+        for row in rows
+        if row.bound == first.bound and dates.agree(times[row.time].edtf or "", edtf)
+    ]
+    narrowest = dates.narrowest(times[row.time].edtf or "" for row in agreeing)
+    return next(row for row in agreeing if times[row.time].edtf == narrowest)
+
+
+def day_part(edtf: str) -> str:
+    """The date without its time of day: claims are placed by the day."""
+    return edtf if "/" in edtf or edtf.startswith(("[", "{")) else edtf.split("T")[0]
+
+
+def _bounded(edtf: str, bound: str | None) -> str:
+    known = dates.parse(edtf)
+    if bound is None or edtf.startswith("[") or "/" in edtf or known.first is None:
+        return edtf
+    if bound == "before":
+        return dates.before(edtf)
+    if bound == "after":
+        return dates.after(edtf)
+    if bound == "since":
+        return dates.interval(edtf, None)
+    if bound == "until":
+        return dates.interval(None, edtf)
+    return dates.on_or_before(edtf)

@@ -1,0 +1,190 @@
+"""The running date of a text: what a sentence without a time of its own goes on from.
+
+A report tells of one day first (its lead) and comes back to it after each
+look backwards; inside a paragraph a dated sentence carries its date on.  A
+text is news when it was published soon after the days that it tells of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from timeline import dates
+from timeline.extract.placement import Placement, moved
+from timeline.extract.predicates import Predicate
+from timeline.extract.scene import Scene
+
+_NEWS_DAYS = 45  # a report's lead is not older than this when it is published
+_FRESH_DAYS = 7  # sayings without a time are of the lead's day if it is this fresh
+_LEAD_SENTENCES = 4
+_MAIN = frozenset({"ROOT", "conj", "ccomp", "parataxis", "dep", ""})
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """The date on which the paragraph stands, and who gave it."""
+
+    placement: Placement
+    predicate: int
+    paragraph: int
+
+
+class Narrative:
+    """Follows the predicates in order of the text and dates those that only continue."""
+
+    def __init__(self, scene: Scene, own: Sequence[Placement | None]) -> None:
+        self._scene = scene
+        self._published = scene.document.article.published
+        self._own = own
+        self._first_sentence = self._first()
+        self.lead = self._find_lead()
+        self.news = self._is_news()
+        self._running: Running | None = None
+
+    # --- what kind of text it is
+
+    def _first(self) -> int:
+        for predicate in self._scene.predicates:
+            if self._scene.paragraph[predicate.index] != self._scene.headline:
+                return predicate.sentence
+        return 0
+
+    def _find_lead(self) -> Running | None:
+        """The first day that the opening sentences give to something that happened."""
+        scene = self._scene
+        for predicate in scene.predicates:
+            if predicate.sentence < self._first_sentence:
+                continue
+            if predicate.sentence >= self._first_sentence + _LEAD_SENTENCES:
+                break
+            placement = self._own[predicate.index]
+            if placement is None or placement.edtf is None or placement.bound:
+                continue
+            if scene.tenses[predicate.index] in {"future", "pluperfect", "present"}:
+                continue
+            if dates.parse(placement.edtf).precision != "day" or not self._recent(placement.edtf):
+                continue
+            return Running(placement, predicate.index, scene.paragraph[predicate.index])
+        return None
+
+    def _recent(self, edtf: str) -> bool:
+        age = self._age(edtf)
+        return age is not None and -1 <= age <= _NEWS_DAYS
+
+    def _age(self, edtf: str) -> int | None:
+        """Days from the date to the publication; None if either is unknown."""
+        if self._published is None:
+            return None
+        known, published = dates.parse(edtf), dates.parse(self._published)
+        if known.last is None or published.first is None:
+            return None
+        return published.first - known.last
+
+    def _is_news(self) -> bool:
+        if self._published is None:
+            return False
+        if self.lead is not None:
+            return True
+        dated = [t.edtf for t in self._scene.times if t.edtf and t.type in {"DATE", "TIME"}][:12]
+        ages = [age for age in map(self._age, dated) if age is not None]
+        return not ages or any(abs(age) <= 400 for age in ages)
+
+    # --- following the text
+
+    def follow(self, predicate: Predicate, placement: Placement) -> None:
+        """Takes note of a placement that the text gives to a main statement."""
+        scene = self._scene
+        if not placement.dated or placement.basis not in {"own", "clause"} or placement.bound:
+            return
+        if scene.content(predicate) or scene.tenses[predicate.index] in {"future", "present"}:
+            return
+        if predicate.relation not in _MAIN:
+            return
+        here = scene.paragraph[predicate.index]
+        self._running = Running(placement, predicate.index, here)
+
+    def continued(self, predicate: Predicate) -> Placement | None:
+        """The running date, for a past main statement that goes on from it."""
+        if not self._goes_on(predicate):
+            return None
+        running = self._running_for(predicate)
+        if running is None:
+            return None
+        scene = self._scene
+        word = scene.doc[scene.predicates[running.predicate].head].text
+        before = scene.tenses[predicate.index] == "pluperfect"
+        why = (
+            f"It had happened before “{word}”."
+            if before
+            else f"The text goes on from “{word}” without naming another time."
+        )
+        basis = "lead" if running is self.lead else "narrative"
+        return moved(
+            running.placement, "before" if before else "same", basis, running.predicate, why
+        )
+
+    def _goes_on(self, predicate: Predicate) -> bool:
+        scene = self._scene
+        if scene.content(predicate) or predicate.form == "noun":
+            return False
+        if scene.statuses[predicate.index] == "hypothetical":
+            return False
+        tense = scene.tenses[predicate.index]
+        if scene.paragraph[predicate.index] == scene.headline:
+            return tense in {"past", "present", "bare"}
+        return tense in {"past", "pluperfect", "perfect"}
+
+    def _running_for(self, predicate: Predicate) -> Running | None:
+        running, here = self._running, self._scene.paragraph[predicate.index]
+        if here == self._scene.headline:
+            return self.lead
+        if running is not None and running.paragraph == here and self._coheres(predicate, running):
+            return running
+        if self.news and self.lead is not None:
+            return self.lead
+        return None
+
+    def _coheres(self, predicate: Predicate, running: Running) -> bool:
+        """The statement has an actor of the dated one, or names nobody."""
+        cast = self._scene.cast.by_predicate
+        own, theirs = set(cast[predicate.index].actors), set(cast[running.predicate].actors)
+        return not own or not theirs or bool(own & theirs)
+
+    # --- the publication date, when the text itself says nothing
+
+    def published(self, predicate: Predicate) -> Placement | None:
+        """In news: what is said or leads is of that day; what is past lies before it."""
+        scene, day = self._scene, self._published
+        if not self.news or day is None or scene.statuses[predicate.index] == "hypothetical":
+            return None
+        tense = scene.tenses[predicate.index]
+        content = scene.content(predicate)
+        if not content and self._of_the_day(predicate, tense):
+            why = "The report names no time; its statements are taken to be of the day it was published."
+            return Placement(day, None, "published", None, (why,))
+        if tense in {"past", "pluperfect", "perfect"} or (
+            tense == "bare" and self._told(predicate)
+        ):
+            why = "The report names no time; it happened by the day it was published."
+            return replace(Placement(dates.on_or_before(day), None, "published"), steps=(why,))
+        if tense == "future":
+            why = "The report names no time; it lies ahead on the day it was published."
+            return Placement(dates.after(day), None, "published", None, (why,))
+        return None
+
+    def _told(self, predicate: Predicate) -> bool:
+        """Whether a noun or participle tells of something past, not of a plan or in a quotation."""
+        token = self._scene.doc[predicate.head]
+        happened = self._scene.statuses[predicate.index] == "happened"
+        return happened and not self._scene.content(predicate) and token.tag_ != "VB"
+
+    def _of_the_day(self, predicate: Predicate, tense: str) -> bool:
+        scene = self._scene
+        if predicate.form == "noun" or tense in {"future", "pluperfect", "bare"}:
+            return False
+        if scene.paragraph[predicate.index] == scene.headline:
+            return True
+        if predicate.lemma.split()[0] in scene.words.speech or tense == "progressive":
+            return True
+        return tense in {"past", "perfect"} and predicate.sentence <= self._first_sentence + 1

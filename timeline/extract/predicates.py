@@ -1,0 +1,173 @@
+"""The words of an article that say that something happens, and how they hang together.
+
+A predicate is a verb without its auxiliaries, an event noun, or a fixed phrase
+("took place").  Each knows its governor (the predicate above it in the parse)
+and the relation to it, from which dates, status and participants are inherited.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+
+from timeline.extract.lexicon import EventLexicon
+
+VERBAL_MODIFIERS = frozenset({"recently", "newly", "previously", "earlier", "just", "already"})
+CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "parataxis", "csubj", "csubjpass"})
+_NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_CONTENT_NOUNS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "appos", "ROOT"})
+_GENERIC = frozenset({"any", "such", "no", "every", "each"})
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """One predicate; token indexes, the last inclusive.
+
+    ``relation`` says how it hangs on its governor (an index into the list of
+    predicates): a dependency label, for what follows a preposition ``prep:``
+    and the word ("prep:after"), for an adverbial clause ``advcl:`` and its
+    conjunction ("advcl:when").  ``kinds`` are the kinds of happening it can name.
+    """
+
+    index: int
+    head: int
+    first: int
+    last: int
+    form: Literal["verb", "noun"]
+    lemma: str
+    kinds: frozenset[str]
+    sentence: int
+    governor: int | None = None
+    relation: str = ""
+
+
+def find_predicates(doc: Doc, words: EventLexicon) -> list[Predicate]:
+    """All predicates in the order of the text."""
+    sentence_of = _sentences(doc)
+    heads = [(token, form) for token in doc if (form := _form(token, words))]
+    position = {token.i: index for index, (token, _) in enumerate(heads)}
+    return [
+        _predicate(index, token, form, sentence_of[token.i], position, words)
+        for index, (token, form) in enumerate(heads)
+    ]
+
+
+def _sentences(doc: Doc) -> list[int]:
+    numbers, current = [], -1
+    for token in doc:
+        if token.is_sent_start or current < 0:
+            current += 1
+        numbers.append(current)
+    return numbers
+
+
+def _form(token: Token, words: EventLexicon) -> Literal["verb", "noun"] | None:
+    if _is_event_verb(token):
+        return "verb"
+    return "noun" if _is_event_noun(token, words) else None
+
+
+def _is_event_verb(token: Token) -> bool:
+    if token.pos_ != "VERB" or token.dep_ in {"aux", "auxpass", "case", "prep", "punct", "mark"}:
+        return False
+    if token.dep_ in {"amod", "compound", "nmod", "det"}:
+        return token.tag_ == "VBN" and any(
+            child.lower_ in VERBAL_MODIFIERS for child in token.children
+        )
+    if token.dep_ == "conj" and token.tag_ == "VB" and token.head.pos_ in {"NOUN", "PROPN"}:
+        return False  # a noun that the tagger took for a verb ("our will and position")
+    return token.is_alpha or "-" in token.text
+
+
+def _is_event_noun(token: Token, words: EventLexicon) -> bool:
+    if token.tag_ not in _NOUN_TAGS or token.dep_ not in _CONTENT_NOUNS:
+        return False
+    lemma = noun_lemma(token)
+    if lemma not in words.noun_kinds:
+        return False
+    if any(child.dep_ == "det" and child.lower_ in _GENERIC for child in token.children):
+        return False
+    if token.tag_ in {"NNP", "NNPS"} and token.ent_type_ in {"PERSON", "GPE", "ORG", "PRODUCT"}:
+        return False
+    return lemma not in words.weak_nouns or _has_argument(token)
+
+
+def noun_lemma(token: Token) -> str:
+    """The lemma of a noun, with the noun before it where the two are one word ("court case")."""
+    lemma = token.lemma_.lower()
+    return "fighting" if lemma == "fight" and token.lower_ == "fighting" else lemma
+
+
+def _has_argument(token: Token) -> bool:
+    """Whether a noun that often names a thing is used for a happening: it says whose."""
+    return any(
+        child.dep_ in {"poss", "agent"}
+        or (child.dep_ == "prep" and child.lower_ in {"by", "between", "with"})
+        for child in token.children
+    )
+
+
+def _predicate(
+    index: int,
+    token: Token,
+    form: Literal["verb", "noun"],
+    sentence: int,
+    position: dict[int, int],
+    words: EventLexicon,
+) -> Predicate:
+    first, last, lemma = _trigger(token, form, words)
+    governor, relation = _governor(token, form, position)
+    kinds = words.noun_kinds.get(lemma, frozenset()) if form == "noun" else words.kinds(lemma)
+    return Predicate(index, token.i, first, last, form, lemma, kinds, sentence, governor, relation)
+
+
+def _trigger(token: Token, form: str, words: EventLexicon) -> tuple[int, int, str]:
+    if form == "noun":
+        return token.i, token.i, noun_lemma(token)
+    lemma = token.lemma_.lower()
+    for child in token.children:
+        if child.i == token.i + 1 and child.dep_ in {"prt", "dobj", "prep", "advmod"}:
+            phrase = f"{lemma} {child.lower_}"
+            if phrase in words.phrases:
+                return token.i, child.i, phrase
+    return token.i, token.i, lemma
+
+
+def _governor(token: Token, form: str, position: dict[int, int]) -> tuple[int | None, str]:
+    relation = _relation(token)
+    current = token
+    while current.head.i != current.i:
+        below, current = current, current.head
+        if current.dep_ == "prep" and not relation.startswith("prep:") and form == "noun":
+            relation = f"prep:{_preposition(current)}"
+        if current.i in position:
+            if relation in {"relcl", "acl"} and below is not token:
+                return position[current.i], relation
+            return position[current.i], relation
+    return None, relation
+
+
+def _relation(token: Token) -> str:
+    if token.dep_ in {"pobj", "pcomp"} and token.head.dep_ in {"prep", "agent", "mark", "advmod"}:
+        return f"prep:{_preposition(token.head)}"
+    if token.dep_ == "pcomp":
+        return f"prep:{token.head.lower_}"
+    if token.dep_ == "advcl":
+        return f"advcl:{_mark(token)}"
+    return token.dep_
+
+
+def _preposition(token: Token) -> str:
+    """A preposition with the one it hangs on ("prior to", "ahead of")."""
+    if token.head.dep_ in {"advmod", "prep"} and token.head.i == token.i - 1:
+        return f"{token.head.lower_} {token.lower_}"
+    return token.lower_
+
+
+def _mark(token: Token) -> str:
+    for child in token.children:
+        if child.dep_ == "mark" or (child.dep_ == "advmod" and child.lower_ in {"when", "while"}):
+            return str(child.lower_)
+    return ""

@@ -1,0 +1,106 @@
+"""How the date of one predicate carries over to another that hangs on it in the parse."""
+
+from __future__ import annotations
+
+from timeline.extract.placement import Shift
+from timeline.extract.predicates import Predicate
+from timeline.extract.scene import Scene
+
+_SAME_PREPOSITIONS = frozenset(
+    {
+        "during", "at", "in", "on", "amid", "by", "upon", "while", "when", "with", "without",
+        "through", "throughout", "as", "along", "alongside", "into", "via", "under", "between",
+    }
+)  # fmt: skip
+_EARLIER_PREPOSITIONS = frozenset(
+    {
+        "after", "following", "since", "from", "about", "on", "over", "of", "against", "despite",
+        "due to", "because of", "to", "for", "in response to", "owing to", "thanks to", "concerning",
+        "regarding",
+    }
+)  # fmt: skip
+_LATER_PREPOSITIONS = frozenset({"before", "until", "till", "ahead of", "prior to"})
+_SAME_CONJUNCTIONS = frozenset({"", "when", "while", "as", "where", "once"})
+_EARLIER_CONJUNCTIONS = frozenset(
+    {"after", "since", "because", "although", "though", "that", "how"}
+)
+_ABOUT = frozenset({"about", "over", "of", "against", "for", "to", "despite"})
+
+
+def shift_of(scene: Scene, child: Predicate, governor: Predicate) -> Shift:
+    """Where the child stands in time, seen from its governor's date."""
+    tense = scene.tenses[child.index]
+    if tense == "pluperfect":
+        return "before"
+    if tense == "future":
+        return "after"
+    if child.form == "noun":
+        return _noun_shift(scene, child, governor)
+    relation = child.relation
+    if relation.startswith("prep:"):
+        return _preposition_shift(relation[5:])
+    if relation.startswith("advcl"):
+        return _clause_shift(relation.partition(":")[2], tense)
+    if relation in {"xcomp", "conj", "acl", "relcl", "parataxis", "ccomp", "csubj", "dep"}:
+        return _plain_shift(scene, child, governor, relation)
+    if relation == "amod":
+        return "before"
+    return "none"
+
+
+def _preposition_shift(word: str) -> Shift:
+    if word in _LATER_PREPOSITIONS:
+        return "after"
+    if word in _SAME_PREPOSITIONS:
+        return "same"
+    return "before" if word in _EARLIER_PREPOSITIONS else "none"
+
+
+def _clause_shift(word: str, tense: str) -> Shift:
+    if word in _LATER_PREPOSITIONS:
+        return "after"
+    if word in _SAME_CONJUNCTIONS:
+        return "same" if tense in {"past", "bare", "progressive"} else "none"
+    if word in _EARLIER_CONJUNCTIONS:
+        return "before" if tense in {"past", "bare", "perfect"} else "none"
+    return "none"
+
+
+def _plain_shift(scene: Scene, child: Predicate, governor: Predicate, relation: str) -> Shift:
+    tense = scene.tenses[child.index]
+    token = scene.doc[child.head]
+    if relation == "xcomp":
+        return "same"
+    if relation == "conj":
+        alike = tense == scene.tenses[governor.index] or tense == "bare"
+        return "same" if alike or tense == "past" else "none"
+    if relation == "acl":
+        if token.tag_ == "VBN":
+            return "before"
+        return "same" if token.tag_ == "VBG" or governor.form == "noun" else "none"
+    if relation == "relcl":
+        if tense != "past":
+            return "none"
+        return "same" if governor.form == "noun" and token.head.i == governor.head else "before"
+    if tense in {"past", "bare"}:
+        return "same" if relation != "ccomp" else "before"
+    return "none"
+
+
+def _noun_shift(scene: Scene, child: Predicate, governor: Predicate) -> Shift:
+    relation, words = child.relation, scene.words
+    if relation.startswith("prep:"):
+        word = relation[5:]
+        if governor.form == "noun" and word in _ABOUT:
+            return "before"
+        return "same" if word == "on" and governor.form == "verb" else _preposition_shift(word)
+    lemma = governor.lemma.split()[0]
+    if relation in {"nsubj", "nsubjpass"}:
+        if lemma in words.speech and governor.lemma not in words.light_subject:
+            return "same"
+        return "before" if scene.content(child) and lemma in words.stative else "same"
+    if relation == "dobj":
+        if governor.lemma in words.light_object:
+            return "same"
+        return "before" if lemma in words.speech or lemma in words.stative else "same"
+    return "same" if relation in {"conj", "appos", "attr"} else "none"

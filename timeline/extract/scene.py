@@ -1,0 +1,100 @@
+"""All that is known of an article's predicates before they are dated."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from timeline.extract import lexicon
+from timeline.extract.attachments import Attached, attach
+from timeline.extract.document import Document
+from timeline.extract.entities import Entities
+from timeline.extract.lexicon import EventLexicon
+from timeline.extract.participants import Cast
+from timeline.extract.predicates import Predicate, find_predicates
+from timeline.extract.speech import speakers_of
+from timeline.extract.status import Tense, statuses_of, tense_of
+from timeline.model import Status, TimeExpression
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Predicates with tense, participants, attached times and act of saying, by predicate index.
+
+    ``paragraph`` is the index of the predicate's paragraph; ``headline`` the
+    index of the paragraph that is the article's title, or None.
+    """
+
+    document: Document
+    times: Sequence[TimeExpression]
+    entities: Entities
+    words: EventLexicon
+    predicates: Sequence[Predicate]
+    tenses: Sequence[Tense]
+    cast: Cast
+    attached: dict[int, list[Attached]]
+    speakers: Sequence[int | None]
+    statuses: Sequence[Status]
+    paragraph: Sequence[int]
+    headline: int | None
+
+    @property
+    def doc(self) -> Doc:
+        """The parse of the article."""
+        return self.document.doc
+
+    def governor(self, predicate: Predicate) -> Predicate | None:
+        """The predicate above, or None."""
+        return None if predicate.governor is None else self.predicates[predicate.governor]
+
+    def parent(self, predicate: Predicate) -> Predicate | None:
+        """What must be dated before it: its act of saying, else its governor."""
+        speaker = self.speakers[predicate.index]
+        if speaker is not None and speaker != predicate.index:
+            return self.predicates[speaker]
+        governor = self.governor(predicate)
+        if governor is None or self.speakers[governor.index] == predicate.index:
+            return None
+        return governor
+
+    def content(self, predicate: Predicate) -> bool:
+        """Whether somebody says it, rather than the article."""
+        return self.speakers[predicate.index] is not None
+
+
+def scene_of(document: Document, times: Sequence[TimeExpression], entities: Entities) -> Scene:
+    """The scene of an article: every predicate found and its neighbourhood read."""
+    words = lexicon.load()
+    predicates = find_predicates(document.doc, words)
+    tenses = [tense_of(document.doc, p, predicates) for p in predicates]
+    speakers = speakers_of(document, predicates, words)
+    starts = [start for start, _ in document.paragraphs]
+    return Scene(
+        document=document,
+        times=times,
+        entities=entities,
+        words=words,
+        predicates=predicates,
+        tenses=tenses,
+        cast=Cast(document.doc, predicates, entities, words),
+        attached=attach(document.doc, times, predicates),
+        speakers=speakers,
+        statuses=statuses_of(document.doc, predicates, tenses, speakers, words),
+        paragraph=[bisect_right(starts, document.doc[p.head].idx) - 1 for p in predicates],
+        headline=_headline(document),
+    )
+
+
+def _headline(document: Document) -> int | None:
+    """The first paragraph, if it is the title or reads like one."""
+    if len(document.paragraphs) < 2:
+        return None
+    start, end = document.paragraphs[0]
+    first = document.article.text[start:end]
+    title = (document.article.title or "").strip()
+    if title and " ".join(first.split()).casefold() == " ".join(title.split()).casefold():
+        return 0
+    return 0 if len(first) <= 120 and first[-1] not in '.!?:;”"' else None

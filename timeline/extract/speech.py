@@ -1,0 +1,165 @@
+"""Who says what: which predicates are the content of which act of saying.
+
+Content is a complement clause ("said that ..."), a clause with the act of
+saying beside it ("..., she said"), a clause after a noun of saying ("the claim
+that ...") or what stands between quotation marks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import groupby
+
+from spacy.tokens import Doc, Token
+
+from timeline.extract.document import Document
+from timeline.extract.lexicon import EventLexicon
+from timeline.extract.participants import SUBJECTS
+from timeline.extract.predicates import Predicate
+
+_QUOTED = re.compile(r"“[^“”]*(?:”|$)|\"[^\"]*(?:\"|$)|«[^«»]*(?:»|$)|„[^„“”]*(?:[“”]|$)")
+_WORDS_OF_A_CLAUSE = 4
+_NOUNS_OF_SAYING = frozenset(
+    {"state", "report", "announce", "accuse", "threaten", "pledge", "speak"}
+)
+
+
+def quotations(document: Document) -> list[tuple[int, int]]:
+    """The quotations long enough to hold a clause: ``(start, end)`` in code points."""
+    text, found = document.article.text, []
+    for start, end in document.paragraphs:
+        for match in _QUOTED.finditer(text[start:end]):
+            if len(match.group().split()) >= _WORDS_OF_A_CLAUSE:
+                found.append((start + match.start(), start + match.end()))
+    return found
+
+
+def is_saying(doc: Doc, predicate: Predicate, words: EventLexicon) -> bool:
+    """Whether the predicate is an act of saying with a speaker or with content."""
+    if predicate.form == "noun":
+        return bool(predicate.kinds & _NOUNS_OF_SAYING)
+    return predicate.lemma.split()[0] in words.speech
+
+
+def speakers_of(
+    document: Document, predicates: Sequence[Predicate], words: EventLexicon
+) -> list[int | None]:
+    """For each predicate the index of the act of saying whose content it is, or None.
+
+    A predicate that stands in a quotation of which no act of saying is near
+    points to itself: reported, but by nobody known.
+    """
+    doc = document.doc
+    found: list[int | None] = [None] * len(predicates)
+    for predicate in predicates:
+        beside = _saying_beside(doc, predicate, predicates, words)
+        if beside is not None:
+            found[predicate.index] = beside
+    for predicate in _from_the_top(predicates):
+        if found[predicate.index] is None:
+            found[predicate.index] = _by_complement(doc, predicate, predicates, found, words)
+    _by_quotation(document, predicates, found, words)
+    return found
+
+
+def _from_the_top(predicates: Sequence[Predicate]) -> list[Predicate]:
+    def depth(predicate: Predicate) -> int:
+        steps = 0
+        while predicate.governor is not None and steps < 50:
+            predicate, steps = predicates[predicate.governor], steps + 1
+        return steps
+
+    return sorted(predicates, key=lambda predicate: (depth(predicate), predicate.index))
+
+
+def _saying_beside(
+    doc: Doc, predicate: Predicate, predicates: Sequence[Predicate], words: EventLexicon
+) -> int | None:
+    """A verb of saying that stands beside the clause: "If ..., the minister clarified, ..."."""
+    for child in doc[predicate.head].children:
+        if (
+            child.dep_ == "parataxis"
+            and child.lemma_.lower() in words.speech
+            and _has_subject(child)
+        ):
+            for other in predicates[max(0, predicate.index - 40) : predicate.index + 40]:
+                if other.head == child.i:
+                    return other.index
+    return None
+
+
+def _has_subject(token: Token) -> bool:
+    return any(child.dep_ in SUBJECTS for child in token.children)
+
+
+def _by_complement(
+    doc: Doc,
+    predicate: Predicate,
+    predicates: Sequence[Predicate],
+    found: Sequence[int | None],
+    words: EventLexicon,
+) -> int | None:
+    if predicate.governor is None:
+        return None
+    governor = predicates[predicate.governor]
+    if found[governor.index] == predicate.index:
+        return None  # the act of saying itself, hung on its content
+    saying = is_saying(doc, governor, words)
+    if saying and predicate.relation == "ccomp":
+        return governor.index
+    if saying and governor.form == "noun" and predicate.relation == "acl":
+        marks = {child.lower_ for child in doc[predicate.head].children if child.dep_ == "mark"}
+        return governor.index if "that" in marks else found[governor.index]
+    if predicate.relation in {"parataxis"}:
+        return None
+    return found[governor.index]
+
+
+def _by_quotation(
+    document: Document,
+    predicates: Sequence[Predicate],
+    found: list[int | None],
+    words: EventLexicon,
+) -> None:
+    spans = quotations(document)
+    if not spans:
+        return
+    doc = document.doc
+    quoted = _inside(doc, predicates, spans)
+    ends = iter(document.paragraphs)
+    end = 0
+
+    def paragraph(predicate: Predicate) -> int:
+        nonlocal end
+        while doc[predicate.head].idx >= end:
+            end = next(ends, (0, len(document.article.text) + 1))[1]
+        return end
+
+    for _, group in groupby(predicates, key=paragraph):
+        members = list(group)
+        sayings = [
+            p
+            for p in members
+            if p.form == "verb" and not quoted[p.index] and is_saying(doc, p, words)
+        ]
+        for predicate in members:
+            if quoted[predicate.index] and found[predicate.index] is None:
+                nearest = min(
+                    sayings,
+                    key=lambda s: (s.sentence != predicate.sentence, abs(s.head - predicate.head)),
+                    default=predicate,
+                )
+                found[predicate.index] = nearest.index
+
+
+def _inside(
+    doc: Doc, predicates: Sequence[Predicate], spans: Sequence[tuple[int, int]]
+) -> list[bool]:
+    marks, at = [], 0
+    for predicate in predicates:
+        offset = doc[predicate.head].idx
+        while at < len(spans) and spans[at][1] <= offset:
+            at += 1
+        marks.append(at < len(spans) and spans[at][0] <= offset)
+    return marks

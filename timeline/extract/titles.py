@@ -1,0 +1,251 @@
+"""A title for a claim: who did what, in the article's own words, at most 80 characters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from spacy.tokens import Doc, Token
+
+from timeline.extract.entities import Entities
+from timeline.extract.participants import SUBJECTS, Participants
+from timeline.extract.passages import governing_verb
+from timeline.extract.predicates import Predicate
+
+LONGEST = 80
+_CORE = frozenset({"aux", "auxpass", "neg", "prt"})
+_LOOSE = frozenset(
+    {"advcl", "parataxis", "relcl", "appos", "intj", "cc", "preconj", "punct", "dep", "mark"}
+)
+_ADVERBIAL = frozenset({"prep", "advmod", "npadvmod", "advcl"})
+_CONNECTIVES = frozenset(
+    {"also", "then", "later", "earlier", "meanwhile", "however", "too", "further"}
+)
+_PERSONAL = frozenset({"he", "she", "they", "it", "i", "we", "both", "who", "which", "that"})
+_BRACKETS = frozenset({"(", ")", "[", "]"})
+_NEAR = 12  # tokens between a bare event noun and the verb that makes a title of it
+_POSSESSIVE = frozenset({"his", "her", "its", "their", "my", "our", "your"})
+_OPENING, _CLOSING = '“"«(', '”"»)'
+
+
+class TitleWriter:
+    """Writes titles for the predicates of one document."""
+
+    def __init__(self, doc: Doc, entities: Entities, is_time: Callable[[int], bool]) -> None:
+        self._doc = doc
+        self._entities = entities
+        self._is_time = is_time  # whether the token stands in a time expression
+
+    def title(self, predicate: Predicate, cast: Participants) -> str:
+        """The title of the predicate's claim; never empty."""
+        head = self._doc[predicate.head]
+        if predicate.form == "noun":
+            kept = set(self._phrase(head))
+            if len(kept) < 3 and head.head.i != head.i:
+                verb = governing_verb(head)
+                if verb.pos_ in {"VERB", "AUX"} and abs(head.i - verb.i) < _NEAR:
+                    return self._of_verb(verb, cast)
+            return self._fit(head, [kept], "")
+        return self._of_verb(head, cast)
+
+    def _of_verb(self, verb: Token, cast: Participants) -> str:
+        subject: set[int] = set()
+        rest = {verb.i}
+        said: set[int] = set()
+        first_subject = min((c.i for c in verb.children if c.dep_ in SUBJECTS), default=verb.i)
+        for child in verb.children:
+            if child.dep_ in SUBJECTS:
+                subject.update(self._phrase(self._meant(child, verb)))
+            elif child.dep_ in _CORE:
+                rest.update(t.i for t in child.subtree)
+            elif child.dep_ == "ccomp" and child.i < verb.i:
+                said.update(self._phrase(child))
+            elif self._belongs(child, first_subject):
+                rest.update(self._phrase(child))
+        if verb.dep_ == "parataxis" and verb.head.i != verb.i:
+            said = set(self._phrase(verb.head))
+        lead = self._lead(subject, cast)
+        if lead:
+            subject = set()
+            lead += " to" if self._bare_infinitive(verb) else ""
+        return self._fit(verb, [subject, rest, said], lead)
+
+    def _bare_infinitive(self, verb: Token) -> bool:
+        return verb.tag_ == "VB" and not any(c.dep_ in {"aux", "auxpass"} for c in verb.children)
+
+    def _meant(self, subject: Token, verb: Token) -> Token:
+        """For "which took place" the noun that "which" means."""
+        relative = verb.dep_ == "relcl" and subject.lower_ in {"which", "that", "who"}
+        return verb.head if relative else subject
+
+    def _belongs(self, child: Token, first_subject: int) -> bool:
+        """Whether a title needs the phrase: not its time, not a connective, not another clause."""
+        if child.dep_ == "conj" or child.dep_ in _LOOSE:
+            return False
+        if child.dep_ in _ADVERBIAL:
+            fronted = child.i < first_subject
+            return not fronted and not self._of_time(child) and child.lower_ not in _CONNECTIVES
+        return True
+
+    def _of_time(self, token: Token) -> bool:
+        if self._is_time(token.i):
+            return True
+        return token.dep_ == "prep" and any(
+            child.dep_ == "pobj" and self._is_time(child.i) for child in token.children
+        )
+
+    def _lead(self, subject: set[int], cast: Participants) -> str:
+        """The names of who acts, where the clause has no subject or only a pronoun."""
+        if subject and any(self._doc[i].pos_ != "PRON" for i in subject):
+            return ""
+        if subject and not any(self._doc[i].lower_ in _PERSONAL for i in subject):
+            return ""
+        names = [self._entities.actor(actor).name for actor in cast.agents]
+        if len(names) < 3:
+            return " and ".join(names)
+        return f"{names[0]} and others"
+
+    def _phrase(self, token: Token) -> Iterator[int]:
+        """A phrase without its loose additions: clauses, appositions, parentheses, times."""
+        yield token.i
+        for child in token.children:
+            if child.dep_ in {"relcl", "parataxis", "advcl"} or child.text in _BRACKETS:
+                continue
+            if child.dep_ == "appos" and self._aside(child):
+                continue
+            if child.dep_ in {"prep", "npadvmod"} and self._of_time(child):
+                continue
+            yield from self._phrase(child)
+
+    def _aside(self, token: Token) -> bool:
+        left = token.left_edge
+        if left.i == 0 or left.nbor(-1).text not in {",", "(", "–", "-"}:
+            return False
+        between = [t.text for t in self._doc[token.head.left_edge.i : left.i]]
+        return between.count("“") <= between.count("”")
+
+    # --- making it fit
+
+    def _fit(self, head: Token, parts: list[set[int]], lead: str) -> str:
+        parts = [{i for i in part if not self._doc[i].is_space} for part in parts]
+        text = self._written(parts, lead, head)
+        while len(text) > LONGEST:
+            branch = self._least(head, set().union(*parts))
+            if branch is None:
+                break
+            parts = [part - branch for part in parts]
+            text = self._written(parts, lead, head)
+        if len(text) > LONGEST:
+            text = text[: LONGEST - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-") + "…"
+        return text or head.text
+
+    def _written(self, parts: list[set[int]], lead: str, head: Token) -> str:
+        """Subject, verb with its complements, then what was said if it stood before them."""
+        texts = [lead] + [self._render(part, head) for part in parts]
+        text = " ".join(filter(None, texts[:3]))
+        if len(texts) > 3 and texts[3]:
+            text = f"{text}: {texts[3][:1].upper()}{texts[3][1:]}"
+        return text[:1].upper() + text[1:]
+
+    def _least(self, head: Token, kept: set[int]) -> set[int] | None:
+        """The branch to drop next: the one the title can best do without."""
+        best: tuple[tuple[int, int], set[int]] | None = None
+        for i in kept:
+            token = self._doc[i]
+            rank = self._rank(token, head)
+            if rank is None:
+                continue
+            branch = {t.i for t in token.subtree} & kept
+            key = (rank, -token.left_edge.i)
+            if best is None or key < best[0]:
+                best = (key, branch)
+        return None if best is None else best[1]
+
+    def _rank(self, token: Token, head: Token) -> int | None:
+        """Lower goes first; None for what a title needs."""
+        if token.i == head.i:
+            return None
+        if token.dep_ in {"relcl", "parataxis", "appos", "advcl"}:
+            return 0
+        if token.dep_ in {"advmod", "npadvmod"}:
+            return 1
+        if token.dep_ == "acl":
+            return 2
+        if token.dep_ == "prep":
+            nominal = token.head.pos_ in {"NOUN", "PROPN"} and token.head.i != head.i
+            return 3 if nominal else 5
+        if token.dep_ == "conj":
+            return 4
+        if token.dep_ in {"ccomp", "xcomp"}:
+            return 6
+        return 7 if token.dep_ in {"amod", "nmod"} and token.head.i != head.i else None
+
+    # --- writing it down
+
+    def _render(self, kept: set[int], head: Token) -> str:
+        parts: list[str] = []
+        previous = None
+        for i in self._tidy(sorted(kept)):
+            token = self._doc[i]
+            if previous is not None and previous + 1 != i and parts and not parts[-1].endswith(" "):
+                parts.append(" ")
+            parts.append(self._word(token, head))
+            previous = i
+        text = " ".join("".join(parts).split())
+        for mark in ",.;:":
+            text = text.replace(f" {mark}", mark)
+        return text
+
+    def _tidy(self, indexes: list[int]) -> list[int]:
+        """Without marks at the edges or doubled, and without half a pair of quotes."""
+        words = [i for i in indexes if not self._doc[i].is_space]
+        while words and self._loose_mark(words[0], _OPENING):
+            words.pop(0)
+        while words and self._loose_mark(words[-1], _CLOSING):
+            words.pop()
+        opened = sum(self._doc[i].text in _OPENING for i in words)
+        closed = sum(self._doc[i].text in _CLOSING for i in words)
+        quotes = sum(self._doc[i].text == '"' for i in words)
+        if opened != closed or quotes % 2:
+            words = [i for i in words if self._doc[i].text not in _OPENING + _CLOSING]
+        return [
+            i
+            for at, i in enumerate(words)
+            if not (
+                self._doc[i].text in {",", ";", "–", "-"}
+                and self._doc[i].dep_ == "punct"
+                and (at + 1 >= len(words) or words[at + 1] != i + 1 or words[at - 1] != i - 1)
+            )
+        ]
+
+    def _loose_mark(self, index: int, allowed: str) -> bool:
+        token = self._doc[index]
+        return (token.is_punct or token.dep_ in {"cc", "mark"}) and token.text not in allowed
+
+    def _word(self, token: Token, head: Token) -> str:
+        """The token as written; a pronoun as the name of whom it means."""
+        written = str(token.text_with_ws)
+        if token.pos_ != "PRON" and token.lower_ not in _POSSESSIVE:
+            return written
+        mention = self._entities.at(token.i)
+        if mention is None or mention.actor is None or mention.how != "pronoun":
+            return written
+        name = self._entities.actor(mention.actor).name
+        if token.lower_ in _POSSESSIVE:
+            if (
+                token.head.i != head.i
+                and token.dep_ == "poss"
+                and self._named_before(token, mention.actor)
+            ):
+                return written
+            return f"{name}’s{token.whitespace_}"
+        return name + str(token.whitespace_)
+
+    def _named_before(self, token: Token, actor: str) -> bool:
+        """Whether the title's subject is the same actor, so that "his" is clear."""
+        verb = governing_verb(token)
+        for child in verb.children:
+            if child.dep_ in SUBJECTS and child.i < token.i:
+                mention = self._entities.at(child.i)
+                if mention is not None and mention.actor == actor:
+                    return True
+        return False

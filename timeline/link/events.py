@@ -1,0 +1,224 @@
+"""Claims about one happening become one event: within an article, then across articles.
+
+Within an article, details fold into the claim under which a reader would file
+them.  Across articles, claims are one event if their dates agree, they share
+actors and they name the same kind of happening.  The result depends on the
+claims alone, never on their order.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from timeline import dates
+from timeline.link.merging import Unit, kinds_of, merge
+from timeline.model import Claim, Precision, Status
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedClaim:
+    """A claim with the canonical ids of its actors and places.
+
+    ``near_duplicate`` is equal for articles that are copies of one another.
+    """
+
+    article_id: str
+    published: str | None
+    claim: Claim
+    actors: frozenset[str]
+    places: frozenset[str]
+    near_duplicate: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventGroup:
+    """One event: ids of the claims that carry it and of those that are its details.
+
+    ``edtf`` is what the leading claims agree on; if they do not (``disputed``)
+    it is one of their dates.  ``independent`` counts articles, copies once.
+    """
+
+    id: str
+    title: str
+    edtf: str | None
+    earliest: str | None
+    latest: str | None
+    precision: Precision
+    status: Status
+    disputed: bool
+    lead: list[str]
+    details: list[str]
+    actors: list[str]
+    places: list[str]
+    independent: int
+
+
+def weak(claim: Claim) -> bool:
+    """Whether the date is only a limit drawn from when it was said or published.
+
+    Such a claim stands on the shelf of the undated: no reader learns from it when it happened.
+    """
+    return claim.time is None and (claim.edtf is None or claim.edtf.startswith("["))
+
+
+def block_keys(claim: LinkedClaim) -> frozenset[str]:
+    """Claims can stand in one event only if a chain of shared keys joins them."""
+    own = claim.claim
+    keys = {f"c:{own.id}"}
+    if own.part_of is not None:
+        keys.add(f"c:{own.part_of}")
+    if weak(own):
+        return frozenset(keys if own.speech is None else keys | {f"s:{own.speech}"})
+    for kind in kinds_of(own.lemma):
+        for period in _periods(own.edtf or ""):
+            for who in sorted(claim.actors) or sorted(claim.places):
+                keys.add(f"e:{kind}:{period}:{who}")
+    return frozenset(keys)
+
+
+def _periods(edtf: str) -> list[str]:
+    """The months that the date touches, with a few days of slack for disputes; else its years."""
+    known = dates.parse(edtf)
+    if known.first is None or known.last is None:
+        return []
+    if known.last - known.first > 366:
+        return []
+    slack = 3 if known.first == known.last else 0
+    low, high = dates.day_of(known.first - slack), dates.day_of(known.last + slack)
+    months = []
+    year, month = low[0], low[1]
+    while (year, month) <= (high[0], high[1]):
+        months.append(f"{year}-{month:02d}")
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+    return months
+
+
+def group(claims: Sequence[LinkedClaim]) -> list[EventGroup]:
+    """The events of the claims, each claim in exactly one, in order of their dates."""
+    units = _units(claims)
+    events = [_event(members) for members in merge(units)]
+    return sorted(
+        events, key=lambda event: (event.earliest or "9999", event.latest or "9999", event.id)
+    )
+
+
+# --- within an article
+
+
+def _order(linked: LinkedClaim) -> tuple[str, str, int, str]:
+    return (
+        linked.published or "9999",
+        linked.article_id,
+        linked.claim.trigger.start,
+        linked.claim.id,
+    )
+
+
+def _units(claims: Iterable[LinkedClaim]) -> list[Unit[LinkedClaim]]:
+    """Each leading claim with its details; what is only told goes by its act of telling."""
+    ordered = sorted(claims, key=_order)
+    by_id = {linked.claim.id: linked for linked in ordered}
+    members: dict[str, list[LinkedClaim]] = {}
+    for linked in ordered:
+        members.setdefault(_root(linked, by_id), []).append(linked)
+    return [_unit(root, rows, by_id) for root, rows in members.items()]
+
+
+def _root(linked: LinkedClaim, by_id: dict[str, LinkedClaim]) -> str:
+    """The claim under which this one is filed: the end of the chain of ``part_of``."""
+    seen: set[str] = set()
+    current = linked
+    while current.claim.part_of in by_id and current.claim.id not in seen:
+        seen.add(current.claim.id)
+        above = by_id[current.claim.part_of]
+        if weak(above.claim) != weak(linked.claim) and not weak(linked.claim):
+            break
+        current = above
+    if current.claim.id in seen:
+        return min(seen)
+    return _told(current)
+
+
+def _told(linked: LinkedClaim) -> str:
+    """What somebody tells without a date of its own: one entry for each telling and its people."""
+    claim = linked.claim
+    if not weak(claim) or claim.speech is None:
+        return claim.id
+    return "\n".join(["told", claim.speech, *sorted(linked.actors)])
+
+
+def _unit(root: str, rows: list[LinkedClaim], by_id: dict[str, LinkedClaim]) -> Unit[LinkedClaim]:
+    lead = by_id.get(root, rows[0])
+    dated = not weak(lead.claim)
+    return Unit(
+        members=rows,
+        lead=lead,
+        edtf=lead.claim.edtf if dated else None,
+        kinds=kinds_of(lead.claim.lemma),
+        actors=frozenset().union(*(row.actors for row in rows)),
+        places=frozenset().union(*(row.places for row in rows)),
+        article=lead.article_id,
+        denied=lead.claim.status == "denied",
+        name=lead.claim.id,
+    )
+
+
+# --- the event
+
+_STATUSES: tuple[Status, ...] = ("happened", "reported", "planned", "denied", "hypothetical")
+
+
+def _event(units: Sequence[Unit[LinkedClaim]]) -> EventGroup:
+    leads = sorted((unit.lead for unit in units), key=_order)
+    lead_ids = {linked.claim.id for linked in leads}
+    members = sorted((row for unit in units for row in unit.members), key=_order)
+    given = [unit.edtf for unit in units if unit.edtf is not None]
+    edtf, disputed = _date(given)
+    known = None if edtf is None else dates.parse(edtf)
+    best = min(leads, key=lambda linked: _worth(linked, edtf))
+    return EventGroup(
+        id="e" + hashlib.blake2b(_name(leads[0]).encode(), digest_size=7).hexdigest(),
+        title=best.claim.title,
+        edtf=edtf,
+        earliest=None if known is None else known.earliest,
+        latest=None if known is None else known.latest,
+        precision="unknown" if known is None else known.precision,
+        status=min((linked.claim.status for linked in leads), key=_STATUSES.index),
+        disputed=disputed,
+        lead=[best.claim.id, *(x.claim.id for x in leads if x is not best)],
+        details=[row.claim.id for row in members if row.claim.id not in lead_ids],
+        actors=sorted({actor for row in members for actor in row.actors}),
+        places=sorted({place for row in members for place in row.places}),
+        independent=len({row.near_duplicate for row in members}),
+    )
+
+
+def _name(linked: LinkedClaim) -> str:
+    return f"{linked.article_id}\n{linked.claim.id}"
+
+
+def _date(given: Sequence[str]) -> tuple[str | None, bool]:
+    """The date that all agree on, or all that are given, and whether they are in dispute."""
+    distinct = sorted(set(given))
+    if not distinct:
+        return None, False
+    if all(dates.agree(a, b) for i, a in enumerate(distinct) for b in distinct[i + 1 :]):
+        return dates.narrowest(distinct), False
+    days = [edtf for edtf in distinct if dates.parse(edtf).precision == "day"]
+    return dates.one_of(*(days or distinct)), True
+
+
+def _worth(
+    linked: LinkedClaim, edtf: str | None
+) -> tuple[bool, bool, int, int, tuple[str, str, int, str]]:
+    """The claim whose title names the event best comes first."""
+    claim = linked.claim
+    return (
+        claim.edtf != edtf,
+        claim.status not in {"happened", "planned"},
+        -len(linked.actors),
+        -min(len(claim.title), 60),
+        _order(linked),
+    )
