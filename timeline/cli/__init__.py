@@ -56,7 +56,7 @@ def _run(arguments: list[str]) -> int:
         error.show()
         return 2
     except click.ClickException as error:
-        tell(f"timeline: {error.format_message().rstrip(".")}; see: timeline --help")
+        tell(f"timeline: {error.format_message().rstrip('.')}; see: timeline --help")
         return 2
     except (KeyboardInterrupt, click.Abort):
         tell("timeline: interrupted")
