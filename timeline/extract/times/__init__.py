@@ -1,0 +1,84 @@
+"""Reads the time expressions of an article: what, when, counted from what, and why.
+
+The text is cut into tokens once (scan.py), each token has a letter for the classes of
+its word (lexicon.py), the rules of the language match over those letters, the longest
+match that a reader accepts wins, and each reading is placed in time by the context
+(context.py).  No step looks at more than a bounded number of tokens, so time is linear
+in the length of the text.  The same text and publication date give the same answer
+whatever the clock, the locale and the time zone.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from timeline.extract.language import detect
+from timeline.extract.times import lexicon, spans
+from timeline.extract.times.context import Context
+from timeline.extract.times.evidence import gather
+from timeline.extract.times.match import Match, Reading
+from timeline.extract.times.output import expression
+from timeline.extract.times.readers import READERS
+from timeline.extract.times.scan import Scan
+from timeline.extract.times.sentences import Sentences
+from timeline.extract.times.told import tell
+from timeline.extract.times.values import Point, valid_day
+from timeline.model import Article, TimeExpression
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_LONGEST_MATCH = 24  # tokens; bounds the work at each token
+
+
+def read_times(article: Article, doc: Doc | None = None) -> tuple[TimeExpression, ...]:
+    """The time expressions of the article in order of their place, none overlapping another.
+
+    ``anchor`` of each indexes this same tuple.  ``doc`` is not needed.
+    """
+    words = lexicon.load(article.language or detect(article.text) or "en") or lexicon.load("en")
+    assert words is not None
+    scan = Scan(article.text, words)
+    published = _published(article.published)
+    context = Context(scan, gather(scan, published), published, Sentences(scan))
+    found: list[tuple[Match, Reading]] = []
+    for match, readings in _matches(scan, context):
+        for reading in readings:
+            found.append((match, reading))
+            tell(context, reading, len(found) - 1)
+    return tuple(
+        expression(match, reading, scan) for match, reading in spans.join(found, scan, context)
+    )
+
+
+def _published(text: str | None) -> Point | None:
+    if text is None:
+        return None
+    year, month, day = (int(part) for part in text[:10].split("-"))
+    return Point("day", year, month, day) if valid_day(year, month, day) else None
+
+
+def _matches(scan: Scan, context: Context):  # type: ignore[no-untyped-def]
+    letters, by_letter = scan.letters, scan.lexicon.by_letter
+    at, end = 0, len(letters)
+    while at < end:
+        rules = by_letter.get(letters[at])
+        if rules is None:
+            at += 1
+            continue
+        limit = min(end, at + _LONGEST_MATCH)
+        candidates = []
+        for order, rule in enumerate(rules):
+            hit = rule.pattern.match(letters, at, limit)
+            if hit is not None and hit.end() > at:
+                candidates.append((-hit.end(), order, rule))
+        candidates.sort(key=lambda c: c[:2])
+        step = at + 1
+        for negative_end, _, rule in candidates:
+            match = Match(scan, rule, at, -negative_end)
+            readings = READERS[rule.reader](match, context)
+            if readings:
+                yield match, readings
+                step = max(readings[-1].end, at + 1)
+                break
+        at = step

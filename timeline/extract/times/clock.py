@@ -1,0 +1,194 @@
+"""Readers of times of day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from timeline.extract.times.calendar_dates import Readings, day_beside, day_number_at, month_at
+from timeline.extract.times.context import Base, Context, Placed
+from timeline.extract.times.guards import bare_weekday, touches_symbol
+from timeline.extract.times.match import Match, Reading
+from timeline.extract.times.numbers import year_of
+from timeline.extract.times.relative import unresolved
+from timeline.extract.times.values import Point, day_point, valid_day
+from timeline.model import Anchor
+
+
+def _clock_of(match: Match) -> str | None:
+    """The TIMEX3 tail of the time of day that the match names."""
+    scan = match.scan
+    for i in match:
+        categories = scan.categories(i)
+        if "moment" in categories:
+            return str(categories["moment"])
+        if "part" in categories:
+            return str(categories["part"])
+        if "hourpm" in categories:
+            return f"T{categories['hourpm']}"
+        if "clock" in categories:
+            return _half_of_day(str(categories["clock"]), _ampm(match, i + 1))
+        if "small" in categories:
+            half = _ampm(match, i + 1)
+            if half and 1 <= int(categories["small"]) <= 12:
+                return _half_of_day(f"{int(categories['small']):02d}:00", half)
+            if scan.lower(i + 1) == "o" and 1 <= int(categories["small"]) <= 12:
+                return f"T{int(categories['small']):02d}:00"
+    return None
+
+
+def _ampm(match: Match, i: int) -> str:
+    word = match.scan.lower(i) if i < match.end else ""
+    if word in ("a", "p") and match.scan.word(i + 1) == ".":
+        return word + match.scan.lower(i + 2)
+    return word if word in ("am", "pm") else ""
+
+
+def _half_of_day(clock: str, half: str) -> str:
+    hour, minute = int(clock[:2]), clock[3:5]
+    if half and hour <= 12:
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    return f"T{hour:02d}:{minute}"
+
+
+def _zone_of(match: Match) -> str:
+    zone = match.find_last("zone")
+    return "" if zone is None else str(match.scan.categories(zone)["zone"])
+
+
+def time(match: Match, context: Context) -> Readings:
+    """11:30 a.m.; 5:30 p.m. Tuesday; the night of August 10."""
+    clock = _clock_of(match)
+    if clock is None or not _is_clock(match):
+        return None
+    if ":" in clock:
+        clock += _zone_of(match)
+    dated = _date_in(match, context)
+    if dated is None:
+        return None
+    point, anchor, steps, named = dated
+    if point is None:
+        return _unanchored_time(match, context, clock)
+    return [
+        Reading(
+            match.start, match.end, "TIME", replace(point, unit="minute" if ":" in clock else "part", clock=clock),
+            anchor=anchor, steps=steps, dated=named,
+        )
+    ]  # fmt: skip
+
+
+def _is_clock(match: Match) -> bool:
+    """A bare 10:30 is a time after «at» or with a zone; verses and scores are none."""
+    scan = match.scan
+    token = match.find("clock")
+    if token is None or match.find("zone", "hourpm") or match.end - match.start > 1:
+        return not touches_symbol(scan, match.start, match.end - 1)
+    if scan.word(token)[-1].isalpha():
+        return True
+    if "num" in scan.categories(token) and scan.lower(token - 1) != "at":
+        return False
+    return scan.lower(match.start - 1) in scan.lexicon.cues["before_clock"]
+
+
+_Dated = tuple[Point | None, Anchor, tuple[str, ...], bool]
+
+
+def _date_in(match: Match, context: Context) -> _Dated | None:
+    """The date beside the time of day: (point, anchor, steps, names its year); None if impossible."""
+    scan = match.scan
+    month = match.find("month", "mabbr")
+    if month is not None:
+        day = day_beside(match, month)
+        if day is None:
+            return None
+        named = year_of(match, skip=(day, *_clock_tokens(match)))
+        number, index = day_number_at(match, day), month_at(match, month)
+        placed = Placed(named[0], None, "") if named else context.year_for(match.start, index, number)
+        if not valid_day(placed.year, index, number):
+            return None
+        steps = () if named else (placed.step,)
+        return Point("day", placed.year, index, number), placed.anchor, steps, named is not None
+    token = match.find("weekday")
+    if token is not None:
+        if not bare_weekday(scan, token):
+            return None
+        point, anchor, step = context.weekday(token, int(scan.categories(token)["weekday"]))
+        return (point if point.year is not None else None), anchor, (step,), False
+    token = match.find("deictic")
+    if token is not None:
+        base = context.speech(token, "day")
+        if base is None or not base.point.is_day():
+            return None, None, (), False
+        number = base.point.days()[0] + int(scan.categories(token)["deictic"])
+        return day_point(number), base.anchor, (f"counted from {base.words}",), False
+    return None, None, (), False
+
+
+def _clock_tokens(match: Match) -> tuple[int, ...]:
+    """Numbers that are hours, so that «5 May 8 a.m.» has no year 8."""
+    return tuple(i for i in match if _ampm(match, i + 1) or "clock" in match.scan.categories(i))
+
+
+def _unanchored_time(match: Match, context: Context, clock: str) -> Readings:
+    base = _day_told(match, context)
+    if base is None:
+        return unresolved(match, f"XXXX-XX-XX{clock}")
+    point = replace(base.point, unit="minute" if ":" in clock else "part", clock=clock)
+    steps = (f"the day is {base.words}",)
+    return [Reading(match.start, match.end, "TIME", point, anchor=base.anchor, steps=steps)]
+
+
+def _day_told(match: Match, context: Context) -> Base | None:
+    """The day of a bare time of day: told in the paragraph, in news else that of publication."""
+    start = context.sentences.paragraph_start(match.start)
+    told = context.latest(lambda t: t.point.is_day() and t.token >= start, reach=6)
+    base = context.story("day") if told is not None else None
+    if base is None and context.news:
+        base = context.publication()
+    return None if base is None else replace(base, point=replace(base.point, clock="", unit="day"))
+
+
+def part_of_day(match: Match, context: Context) -> Readings:
+    """This morning; that afternoon; last night; the next morning."""
+    scan = match.scan
+    token, shift = match.find_last("part"), match.find("shift")
+    assert token is not None
+    clock = str(scan.categories(token)["part"])
+    if shift is None:
+        if scan.lower(match.start) in ("a", "an") or scan.lower(match.end) == "of":
+            return None
+        if clock == "TDT" and scan.lower(match.start) != "the":
+            return None
+        base = _day_told(match, context) if "det" in scan.categories(match.start) else None
+        if scan.lower(match.start) == "one":
+            base = None
+        return _at_part(match, base, 0, clock)
+    value = scan.categories(shift)["shift"]
+    by, kind = int(value["by"]), str(value["from"])
+    word = scan.lower(shift)
+    if word in ("next", "coming") or (word == "last" and scan.lower(match.start) == "the"):
+        kind = "story"
+    if word == "this" and context.evidence.kind == "history":
+        kind = "story"
+    base = context.base(match.start, "day", kind)
+    return _at_part(match, base, by, clock)
+
+
+def _at_part(match: Match, base: Base | None, by: int, clock: str) -> Readings:
+    if base is None or not base.point.is_day():
+        return unresolved(match, f"XXXX-XX-XX{clock}")
+    point = replace(day_point(base.point.days()[0] + by, clock), unit="part")
+    steps = (f"counted from {base.words}",)
+    return [Reading(match.start, match.end, "TIME", point, anchor=base.anchor, steps=steps)]
+
+
+def part_alone(match: Match, context: Context) -> Readings:
+    """At night: of no day in particular; at dawn: of the day told."""
+    scan = match.scan
+    token = match.start
+    before = scan.lower(token - 1)
+    clock = str(scan.categories(token).get("part") or scan.categories(token)["partalone"])
+    if scan.word(token)[0].isupper() or before not in scan.lexicon.cues["before_part"]:
+        return None
+    if clock == "TMO" and before == "at":
+        return _unanchored_time(match, context, clock)
+    return unresolved(match, f"XXXX-XX-XX{clock}")

@@ -1,0 +1,222 @@
+"""Which time an expression counts from: the evidence of the document and the story so far.
+
+Three anchors are possible: the day of publication, the time that the story has
+reached (another time expression), and the day on which a quoted speaker spoke.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from timeline import dates
+from timeline.extract.times.evidence import Evidence
+from timeline.extract.times.scan import Scan
+from timeline.extract.times.sentences import Sentences
+from timeline.extract.times.values import RANK, Point, day_point, weekday_of
+from timeline.model import Anchor
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A time that the text has named: its index among the time expressions and its token."""
+
+    index: int
+    point: Point
+    token: int
+    text: str
+    dated: bool  # it named its year itself
+    aside: bool = False  # in brackets or the far end of a heading: not where the story stands
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What an expression counts from, and how to say it."""
+
+    point: Point
+    anchor: Anchor
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A year that was found for a date without one; None if none could be."""
+
+    year: int | None
+    anchor: Anchor
+    step: str
+
+
+class Context:
+    """The state of reading one article, from its begin to its end."""
+
+    def __init__(
+        self, scan: Scan, evidence: Evidence, published: Point | None, sentences: Sentences
+    ) -> None:
+        self.scan = scan
+        self.evidence = evidence
+        self.published = published
+        self.sentences = sentences
+        self.told: list[Told] = []
+
+    @property
+    def news(self) -> bool:
+        """Whether dates without a year count from publication by default."""
+        return self.evidence.kind == "news" and self.published is not None
+
+    # --- anchors ---------------------------------------------------------------------------
+
+    def latest(self, wanted: Callable[[Told], bool], reach: int = 60) -> Told | None:
+        """The last told time that is wanted and no aside, among the last ``reach``."""
+        for told in reversed(self.told[-reach:]):
+            if not told.aside and told.point.year is not None and wanted(told):
+                return told
+        return None
+
+    def story(self, unit: str) -> Base | None:
+        """Where the story stands, known to ``unit`` or finer."""
+        found = self.latest(lambda t: RANK[t.point.unit] <= RANK[unit])
+        return None if found is None else _base(found)
+
+    def publication(self) -> Base | None:
+        if self.published is None:
+            return None
+        return Base(self.published, "published", f"the day of publication, {_say(self.published)}")
+
+    def speech(self, token: int, unit: str) -> Base | None:
+        """What a deictic word (last, ago, yesterday) counts from at this token."""
+        if self.sentences.quoted(token):
+            spoken = self._speakers_time(token)
+            if spoken is not None:
+                return spoken
+        if self.evidence.kind == "history":
+            return self.story(unit) or self.story("year") or self.publication()
+        return self.publication()
+
+    def _speakers_time(self, token: int) -> Base | None:
+        """The dated act of speaking in the sentence of a quotation, if it is told."""
+        start, end = self.sentences.bounds(token)
+        cues = self.scan.lexicon.cues["saying"]
+        if not any(self.scan.lower(i) in cues for i in range(start, end)):
+            return None
+        found = self.latest(
+            lambda t: (
+                start <= t.token < token and t.point.is_day() and not self.sentences.quoted(t.token)
+            ),
+            reach=8,
+        )
+        if found is None:
+            return None
+        return Base(found.point, found.index, f"the day of the speech, «{found.text}»")
+
+    def base(self, token: int, unit: str, kind: str) -> Base | None:
+        """The anchor of a counting word; ``kind`` is ``speech`` or ``story``."""
+        if kind == "speech":
+            return self.speech(token, unit)
+        return self.story(unit) or (self.publication() if self.news else self.story("year"))
+
+    # --- years for dates that have none ----------------------------------------------------
+
+    def year_for(self, token: int, month: int, day: int | None = None) -> Placed:
+        """The year of a month or day that the text names without one."""
+        if self.news and self.published is not None:
+            local = self._local_story(token)
+            if local is None:
+                return self._near_publication(token, month, day, self.published)
+            return self._in_story(local, month, token)
+        found = self.latest(lambda t: t.point.finer_than("decade"))
+        if found is not None:
+            return self._in_story(found, month, token)
+        if self.evidence.first_year is not None:
+            year = self.evidence.first_year
+            return Placed(year, None, f"the first year that the text names is {year}")
+        if self.published is not None:
+            return self._near_publication(token, month, day, self.published)
+        return Placed(None, None, "no year is told and no day of publication is known")
+
+    def _local_story(self, token: int) -> Told | None:
+        """In a news item: a dated story of another year in the same paragraph, in the past."""
+        assert self.published is not None and self.published.year is not None
+        if self.sentences.tense(token) == "future":
+            return None
+        start = self.sentences.paragraph_start(token)
+        own = self.sentences.bounds(token)[0]
+        found = self.latest(lambda t: t.token >= start, reach=8)
+        if found is None or found.point.year is None:
+            return None
+        far = self.published.year - found.point.year
+        if far < 1 or not found.point.finer_than("decade"):
+            return None
+        if found.dated and (found.point.finer_than("season") or found.token >= own):
+            return found if far > 1 or not found.point.unit == "year" else None
+        return found if not found.dated and isinstance(found.index, int) and far > 1 else None
+
+    def _in_story(self, told: Told, month: int, token: int) -> Placed:
+        year, here = told.point.year, told.point.month()
+        assert year is not None
+        how = f"the story stands at «{told.text}» ({_say(told.point)})"
+        if here is not None and told.point.unit != "season":
+            if month < here and here - month >= 6 and not self.sentences.backward(token):
+                year += 1
+                how += ", and the next such month follows"
+            elif month - here >= 8 and self.sentences.backward(token):
+                year -= 1
+                how += ", and the sentence looks back"
+        return Placed(year, told.index, how)
+
+    def _near_publication(
+        self, token: int, month: int, day: int | None, published: Point
+    ) -> Placed:
+        year = published.year
+        assert year is not None
+        today = published.days()[0]
+        tense = self.sentences.tense(token)
+        spans, chosen, how = {}, year, ""
+        for candidate in (year - 1, year, year + 1):
+            valid = day if day is not None and day <= dates.days_in(candidate, month) else None
+            spans[candidate] = Point("day" if valid else "month", candidate, month, valid).days()
+        if tense == "future":
+            chosen = min(c for c, (_, last) in spans.items() if last >= today)
+            how = "the sentence looks ahead"
+        elif tense == "past":
+            chosen = max(c for c, (first, _) in spans.items() if first <= today)
+            how = "the sentence looks back"
+        nearest = min(spans, key=lambda c: (_gap(spans[c], today), c))
+        if tense is None or _gap(spans[chosen], today) > 240 > 8 * _gap(spans[nearest], today):
+            chosen, how = nearest, "it is the nearest"
+        return Placed(
+            chosen, "published", f"{how} from the day of publication, {_say(published)}: {chosen}"
+        )
+
+    def weekday(self, token: int, weekday: int) -> tuple[Point, Anchor, str]:
+        """The day of a weekday named alone."""
+        base = self.publication() if self.news else None
+        if self.sentences.quoted(token):
+            base = self._speakers_time(token) or base
+        if base is None:
+            told = self.latest(lambda t: t.point.is_day())
+            if told is None:
+                return Point("week", None), None, "no day is told that it could count from"
+            base, ahead = _base(told), True
+        else:
+            ahead = self.sentences.tense(token) == "future"
+        today = base.point.days()[0]
+        if ahead:
+            number = today + (weekday - weekday_of(today)) % 7
+            return day_point(number), base.anchor, f"the next such day from {base.words}"
+        number = today - (weekday_of(today) - weekday) % 7
+        return day_point(number), base.anchor, f"the last such day up to {base.words}"
+
+
+def _gap(span: tuple[int, int], today: int) -> int:
+    first, last = span
+    return max(first - today, today - last, 0)
+
+
+def _base(told: Told) -> Base:
+    return Base(told.point, told.index, f"«{told.text}» ({_say(told.point)})")
+
+
+def _say(point: Point) -> str:
+    edtf = point.edtf()
+    return point.timex() if edtf is None else dates.spoken(edtf)

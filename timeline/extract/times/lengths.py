@@ -1,0 +1,171 @@
+"""Readers of lengths, repetitions and vague references: two days, every Monday, recently."""
+
+from __future__ import annotations
+
+from timeline.extract.times.calendar_dates import Readings, month_at
+from timeline.extract.times.context import Context
+from timeline.extract.times.guards import touches_symbol
+from timeline.extract.times.match import Match, Reading
+from timeline.extract.times.numbers import count_of
+from timeline.extract.times.values import Length
+from timeline.model import TimeType
+
+
+def _length(match: Match, length: Length | str, kind: TimeType = "DURATION") -> Readings:
+    return [Reading(match.start, match.end, kind, length, tells=False)]
+
+
+def _unit_of(match: Match, token: int) -> str:
+    categories = match.scan.categories(token)
+    return str(categories.get("unit") or categories["units"])
+
+
+def duration(match: Match, context: Context) -> Readings:
+    """Two days; more than three years; six-month; 18 years old."""
+    scan = match.scan
+    token = match.find("units") if match.has("old", "age") else match.find_last("unit", "units")
+    token = match.find("unit", "units") if token is None else token
+    assert token is not None
+    unit = _unit_of(match, token)
+    if match.has("long") and token == match.start:
+        return _length(match, Length(None if "units" in scan.categories(token) else "1", unit))
+    count = count_of(match, match.start, token)
+    article = count == "1" and "one" in scan.categories(token - 1)
+    if unit == "second" and "units" not in scan.categories(token):
+        return None
+    if unit == "quarter" and (article or scan.lower(match.end) == "of"):
+        return None
+    if unit in ("day", "weekend") and article and not _lasts(match):
+        return None
+    if article and scan.lower(match.end) == "of" and unit != "year" and scan.lower(match.start - 1) in ("the", "is", "was"):
+        return None
+    if scan.lower(match.start) == "one" and unit == "day" and scan.word(match.end) == ",":
+        return None
+    if touches_symbol(scan, match.start, match.end - 1):
+        return None
+    if count is not None and float(count) > 10**7:
+        return None
+    rate = article and _is_rate(match)
+    return _length(match, Length(count, unit), "SET" if rate else "DURATION")
+
+
+def _lasts(match: Match) -> bool:
+    """«a day» is a length after a preposition, a verb of lasting or a number (a rate)."""
+    scan = match.scan
+    before = scan.lower(match.start - 1)
+    if match.end - match.start > 2:
+        return True
+    return before in scan.lexicon.cues["lasting"] or _is_rate(match)
+
+
+def _is_rate(match: Match) -> bool:
+    """Whether «a day» says how often: twice a week, 100 barrels a day."""
+    scan = match.scan
+    before = scan.lower(match.start - 1)
+    if before in scan.lexicon.cues["often"] or "num" in scan.categories(match.start - 1):
+        return True
+    return before.endswith("s") and "num" in scan.categories(match.start - 2)
+
+
+def duration_half(match: Match, context: Context) -> Readings:
+    """A year and a half."""
+    token = match.find("unit")
+    assert token is not None
+    return _length(match, Length("1.5", _unit_of(match, token)))
+
+
+def span_of_units(match: Match, context: Context) -> Readings:
+    """The past two years; the first nine months; the coming years."""
+    scan = match.scan
+    token = match.find_last("unit", "units")
+    assert token is not None
+    unit = _unit_of(match, token)
+    spanning = match.find("spanning")
+    count = count_of(match, match.start, token)
+    if unit == "second":
+        return None
+    if spanning == match.start and scan.lower(spanning - 1) in scan.lexicon.cues["before_verb"]:
+        return None
+    if "unit" in scan.categories(token) and count in (None, "1"):
+        word = "" if spanning is None else scan.lower(spanning)
+        if word not in ("past", "another") or unit in ("day",):
+            return None
+        count = "1"
+    if spanning is not None and match.start == spanning and count is None:
+        if scan.lower(spanning) in ("same", "these", "those", "first", "final", "latter", "last"):
+            return None
+    return _length(match, Length(count, unit))
+
+
+def bare_units(match: Match, context: Context) -> Readings:
+    """For days; within weeks: an unknown number of them."""
+    scan = match.scan
+    if scan.lower(match.start - 1) not in scan.lexicon.cues["before_units"]:
+        return None
+    unit = _unit_of(match, match.start)
+    if unit in ("second", "quarter"):
+        return None
+    return _length(match, Length(None, unit))
+
+
+def every(match: Match, context: Context) -> Readings:
+    """Every Monday; each day; Mondays; per month."""
+    scan = match.scan
+    token = match.find("weekday", "weekdays")
+    if token is not None:
+        categories = scan.categories(token)
+        number = int(categories.get("weekday", categories.get("weekdays", 0)))
+        return _length(match, f"XXXX-WXX-{number + 1}", "SET")
+    token = match.find("month", "mabbr")
+    if token is not None:
+        return _length(match, f"XXXX-{month_at(match, token):02d}", "SET")
+    token = match.find("part")
+    if token is not None:
+        return _length(match, f"XXXX-XX-XX{scan.categories(token)['part']}", "SET")
+    token = match.find("unit", "units")
+    assert token is not None
+    unit = _unit_of(match, token)
+    if scan.lower(match.start) == "per" and unit == "second":
+        return None
+    count = "2" if match.has("other") else count_of(match, match.start, token) or "1"
+    return _length(match, Length(count, unit), "SET")
+
+
+def regular(match: Match, context: Context) -> Readings:
+    """Annual; daily: not where it is part of a name (the Daily Mail)."""
+    scan = match.scan
+    if scan.word(match.start)[0].isupper() and scan.word(match.end)[:1].isupper():
+        return None
+    return _length(match, str(scan.categories(match.start)["regular"]), "SET")
+
+
+def reference(match: Match, context: Context) -> Readings:
+    """Now; recently; the future: a time without a date."""
+    scan = match.scan
+    token = match.find("present", "recently", "future", "presentadj")
+    value = "PRESENT_REF"
+    if token is not None:
+        categories = scan.categories(token)
+        value = next(str(categories[c]) for c in ("present", "recently", "future", "presentadj") if c in categories)
+        if "presentadj" in categories and not _stands_alone(match):
+            return None
+        if scan.lower(token) == "recent" and match.end == token + 1:
+            return None
+        if "future" in categories and match.start == token and scan.lower(token - 1) not in ("in", "for"):
+            return None
+        if "future" in categories and not _stands_alone(match):
+            return None
+    return _length(match, value, "DATE")
+
+
+def _stands_alone(match: Match) -> bool:
+    """Whether no noun follows that the word would describe (the present ruler)."""
+    after = match.scan.word(match.end)
+    return not after.isalpha() or after.lower() in match.scan.lexicon.cues["function"]
+
+
+def past(match: Match, context: Context) -> Readings:
+    """The past, not the past two years."""
+    if not _stands_alone(match):
+        return None
+    return _length(match, "PAST_REF", "DATE")

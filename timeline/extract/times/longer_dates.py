@@ -1,0 +1,199 @@
+"""Readers of decades, centuries, seasons, quarters and halves of years."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from timeline.extract.times.calendar_dates import Readings, single
+from timeline.extract.times.context import Context, Placed
+from timeline.extract.times.guards import touches_symbol
+from timeline.extract.times.match import Match, Reading
+from timeline.extract.times.numbers import era_after, year_of
+from timeline.extract.times.values import Point, shifted
+
+
+def decade(match: Match, context: Context) -> Readings:
+    """The 1980s; the late 1930s; the '90s; the thirties."""
+    scan = match.scan
+    token = match.find("decade", "decade2", "decadeword")
+    assert token is not None
+    categories = scan.categories(token)
+    if "decade" in categories:
+        number = int(categories["decade"])
+        if number > 2990 or touches_symbol(scan, token, token):
+            return None
+        before = era_after(scan, token) == "bc"
+        return single(match, Point("decade", 1 - number if before else number))
+    short = int(categories.get("decade2") or categories["decadeword"])
+    if "decade2" in categories and scan.word(token - 1) not in ("'", "’", "‘", "the"):
+        return None
+    if scan.lower(match.start - 1) in ("his", "her", "their", "my", "your"):
+        return None
+    if context.evidence.before_era or era_after(scan, token) == "bc":
+        return single(match, Point("decade", 1 - short)) if short > 20 else None
+    told = context.latest(lambda t: t.point.finer_than("century") and (t.point.year or 0) > 1000)
+    near = told.point.year if told else (context.published.year if context.published else None)
+    century = 1900 if near is None else near - near % 100
+    if near is not None and century + short > near + 5:
+        century -= 100
+    return single(match, Point("decade", century + short))
+
+
+def century(match: Match, context: Context) -> Readings:
+    """The 19th century; the 4th century BC; the third millennium."""
+    scan = match.scan
+    token = match.find_last("ord")
+    assert token is not None
+    number = sum(int(scan.categories(i)["ord"]) for i in match.find_all("ord"))
+    tens = [i for i in match.find_all("numword")]
+    number += sum(int(scan.categories(i)["numword"]) for i in tens)
+    millennium = match.has("millennium")
+    if not 1 <= number <= (9 if millennium else 99):
+        return None
+    size = 1000 if millennium else 100
+    last = match.find("unit")
+    era = "" if last is None else era_after(scan, last)
+    if era == "bc":
+        point = Point("century" if size == 100 else "millennium", 1 - (number - 1) * size - 1)
+    else:
+        point = Point("century" if size == 100 else "millennium", (number - 1) * size + 1)
+    return single(match, point)
+
+
+def season(match: Match, context: Context) -> Readings:
+    """The summer of 1955; last winter; the spring."""
+    scan = match.scan
+    token = match.find("season")
+    assert token is not None
+    index = int(scan.categories(token)["season"])
+    named = year_of(match)
+    if named is not None:
+        return single(match, Point("season", named[0], index))
+    if scan.word(token) == "fall" and not _autumn(match, token):
+        return None
+    if scan.lower(token) == "spring" and match.start == token and not _season_placed(match):
+        return None
+    shift = match.find("shift")
+    if shift is not None:
+        return _shifted_season(match, context, index, shift)
+    if match.start == token and not _season_placed(match) and scan.word(token)[0].islower():
+        return None
+    placed = _season_year(context, match.start, index)
+    return single(match, Point("season", placed.year, index), placed)
+
+
+def _autumn(match: Match, token: int) -> bool:
+    """«fall» is mostly a verb or a defeat: it needs «the/last/next/this … » and no «of» after."""
+    scan = match.scan
+    if scan.lower(match.end) == "of":
+        return False
+    before = scan.lower(token - 1)
+    if before == "the":
+        return scan.lower(token - 2) in ("in", "of", "during", "by", "until", "since", "for")
+    return before in ("in", "last", "this", "next", "each", "every", "early", "late")
+
+
+def _season_placed(match: Match) -> bool:
+    scan = match.scan
+    return scan.lower(match.start - 1) in scan.lexicon.cues["preposition"]
+
+
+def _season_year(context: Context, token: int, index: int) -> Placed:
+    month = (4, 7, 10, 1)[index]
+    placed = context.year_for(token, month)
+    if index == 3 and placed.year is not None and placed.anchor == "published":
+        return replace(placed, year=placed.year - 1)
+    return placed
+
+
+def _shifted_season(match: Match, context: Context, index: int, shift: int) -> Readings:
+    value = match.scan.categories(shift)["shift"]
+    base = context.base(match.start, "year", value["from"])
+    if base is None or base.point.year is None:
+        return single(match, Point("season", None, index), Placed(None, None, "no time is told that it counts from"))
+    year, by = base.point.year, int(value["by"])
+    month = base.point.month()
+    if by and month is not None:
+        middle = (4, 7, 10, 1)[index]
+        if by > 0:
+            year += 1 if middle <= month else 0
+        else:
+            year -= 1 if middle + 2 >= month else 0
+    elif by:
+        year += by
+    placed = Placed(year, base.anchor, f"counted from {base.words}")
+    return single(match, Point("season", year, index), placed)
+
+
+def quarter(match: Match, context: Context) -> Readings:
+    """The third quarter; the first quarter of 1989; the last quarter."""
+    scan = match.scan
+    code = match.find("quarter_code")
+    if code is not None:
+        index: int | None = int(scan.categories(code)["quarter_code"])
+    else:
+        token = match.find_last("ord")
+        index = None if token is None else int(scan.categories(token)["ord"])
+    if index is None or not 1 <= index <= 4:
+        return None
+    if _counts_parts(match):
+        return None
+    named = year_of(match)
+    if named is not None:
+        return single(match, Point("quarter", named[0], index))
+    if match.find("shift") is not None:
+        return _of_shifted_year(match, context, "quarter", index)
+    if scan.lower(match.end) == "of":
+        return None
+    placed = _quarter_year(match, context, index)
+    return single(match, Point("quarter", placed.year, index), placed)
+
+
+def _counts_parts(match: Match) -> bool:
+    """«one quarter of the force» is no time; sports count quarters too but have no dates."""
+    return match.scan.lower(match.start) in ("a", "one")
+
+
+def _quarter_year(match: Match, context: Context, index: int) -> Placed:
+    told = context.latest(lambda t: t.point.finer_than("decade") and t.dated, reach=4)
+    published = context.published
+    if published is None or published.year is None:
+        year = told.point.year if told else None
+        return Placed(year, told.index if told else None, "the year is that of the story")
+    assert published.index is not None
+    now = (published.index - 1) // 3 + 1
+    year = published.year
+    ahead = context.sentences.tense(match.start) == "future"
+    if index > now and not ahead:
+        year -= 1
+    if index < now and ahead:
+        year += 1
+    side = "next" if ahead else "latest"
+    return Placed(year, "published", f"the {side} such quarter, counted from the day of publication: {year}")
+
+
+def half(match: Match, context: Context) -> Readings:
+    """The second half of 2008."""
+    token = match.find("ord")
+    index = 2 if token is None else int(match.scan.categories(token)["ord"])
+    if index not in (1, 2):
+        return None
+    named = year_of(match)
+    if named is not None:
+        return single(match, Point("half", named[0], index))
+    return _of_shifted_year(match, context, "half", index)
+
+
+def _of_shifted_year(match: Match, context: Context, unit: str, index: int) -> Readings:
+    """… of last year, of that year."""
+    token = match.find("shift")
+    value = {"by": 0, "from": "story"} if token is None else match.scan.categories(token)["shift"]
+    base = context.base(match.start, "year", value["from"])
+    moved = None if base is None else shifted(base.point, int(value["by"]), "year")
+    if base is None or moved is None:
+        return None
+    reading = Reading(
+        match.start, match.end, "DATE", Point(unit, moved.year, index),
+        anchor=base.anchor, steps=(f"the year counts from {base.words}",),
+    )  # fmt: skip
+    return [reading]

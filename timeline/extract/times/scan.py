@@ -1,0 +1,149 @@
+"""Cuts a text into tokens once and gives each its letter (see lexicon.py)."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from timeline.extract.times.lexicon import OTHER, PARAGRAPH, Categories, Lexicon
+
+# Numbers joined by . , : / are one token, by hyphens only from three parts on (ISO days,
+# telephone numbers), so that "3-5 May" keeps its two days apart.
+_TOKEN = re.compile(
+    r"\d+(?:(?:[.,:/]\d+)+|(?:-\d+){2,})?[^\W\d_]*"
+    r"|[^\W\d_]\w*"
+    r"|\n[ \t\r\f\v\u00a0]*\n\s*"
+    r"|[^\w\s]"
+)
+_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(T?)")
+_NUMERIC_DATE = re.compile(r"(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})")
+_CLOCK = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)(?::[0-5]\d)?([a-zA-Z]*)")
+_POINT_CLOCK = re.compile(r"(\d{1,2})\.([0-5]\d)")
+_YEARS = re.compile(r"([12]\d{3})/(\d{2}|\d{4})")
+
+
+class Token(NamedTuple):
+    """Offsets in code points."""
+
+    start: int
+    end: int
+
+
+class Scan:
+    """The tokens of a text: ``letters[i]`` stands for ``tokens[i]``."""
+
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
+        self.text = text
+        self.lexicon = lexicon
+        self.tokens: list[tuple[int, int]] = []
+        self._known: dict[str, tuple[str, Categories]] = {}
+        letters: list[str] = []
+        known, tokens = self._known, self.tokens
+        for match in _TOKEN.finditer(text):
+            word = match.group()
+            found = known.get(word)
+            if found is None:
+                found = known[word] = self._classify(word)
+            letters.append(found[0])
+            tokens.append(match.span())
+        self.letters = "".join(letters)
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def word(self, i: int) -> str:
+        """The token as written; empty outside the text."""
+        if not 0 <= i < len(self.tokens):
+            return ""
+        start, end = self.tokens[i]
+        return self.text[start:end]
+
+    def lower(self, i: int) -> str:
+        return self.word(i).lower()
+
+    def categories(self, i: int) -> Categories:
+        """Categories and values of the token; empty outside the text."""
+        return self._known[self.word(i)][1] if 0 <= i < len(self.tokens) else {}
+
+    def value(self, i: int, category: str) -> object | None:
+        return self.categories(i).get(category)
+
+    def touches(self, i: int) -> bool:
+        """Whether token ``i`` follows its predecessor without white space."""
+        return 0 < i < len(self.tokens) and self.tokens[i - 1][1] == self.tokens[i][0]
+
+    def _classify(self, word: str) -> tuple[str, Categories]:
+        if word[0] == "\n":
+            return PARAGRAPH, {}
+        if not word[0].isdigit() or not word.isascii():
+            return self.lexicon.look_up(word)
+        categories = self._number(word) or {}
+        if not categories:
+            return OTHER, {}
+        return self.lexicon.letter(frozenset(categories)), categories
+
+    def _number(self, word: str) -> Categories:
+        if word.isdigit():
+            return _plain_number(word)
+        digits = word.rstrip("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+        if digits.isdigit():
+            return self._suffixed(digits, word[len(digits) :])
+        return _compound_number(word)
+
+    def _suffixed(self, digits: str, suffix: str) -> Categories:
+        kind = self.lexicon.suffixes.get(suffix.lower())
+        number = int(digits) if len(digits) < 5 else -1
+        if kind == "ord" and number > 0:
+            return {"ord": number, "dayth": number} if number <= 31 else {"ord": number}
+        if kind == "decade" and number % 10 == 0 and len(digits) in (2, 4):
+            return {"decade": number} if len(digits) == 4 else {"decade2": number}
+        if kind in ("am", "pm") and 1 <= number <= 12:
+            return {"hourpm": f"{number % 12 + (12 if kind == 'pm' else 0):02d}:00"}
+        if kind == "hours" and len(digits) == 4 and number < 2400 and number % 100 < 60:
+            return {"clock": f"{digits[:2]}:{digits[2:]}"}
+        return {}
+
+
+def _plain_number(word: str) -> Categories:
+    if len(word) > 9:
+        return {}
+    number = int(word)
+    if len(word) <= 2:
+        out: Categories = {"num": number, "small": number}
+        if 1 <= number <= 31:
+            out["day"] = number
+        if len(word) == 2:
+            out["yy"] = number
+        return out if "day" in out or "yy" in out else {"num": number}
+    if len(word) == 3 and word[0] != "0":
+        return {"num": number, "y3": number}
+    if len(word) == 4 and 1000 <= number <= 2999:
+        return {"num": number, "year": number}
+    return {"num": number}
+
+
+def _compound_number(word: str) -> Categories:
+    if match := _ISO.fullmatch(word):
+        key = "isotime" if match[4] else "iso"
+        return {key: (int(match[1]), int(match[2]), int(match[3]))}
+    if match := _CLOCK.fullmatch(word):
+        return _clock(int(match[1]), match[2], match[3].lower())
+    if match := _NUMERIC_DATE.fullmatch(word):
+        return {"ndate": word}
+    if match := _YEARS.fullmatch(word):
+        return {"yearspan": (match[1], match[2])}
+    if match := _POINT_CLOCK.fullmatch(word):
+        return {"clock": f"{int(match[1]):02d}:{match[2]}", "num": word}
+    if re.fullmatch(r"\d{1,3}(,\d{3})+|\d+\.\d+", word):
+        return {"num": word.replace(",", "")}
+    return {}
+
+
+def _clock(hour: int, minutes: str, suffix: str) -> Categories:
+    if suffix in ("am", "pm"):
+        if not 1 <= hour <= 12:
+            return {}
+        hour = hour % 12 + (12 if suffix == "pm" else 0)
+    elif suffix not in ("", "h", "hrs", "hours", "z"):
+        return {}
+    return {"clock": f"{hour:02d}:{minutes}"}

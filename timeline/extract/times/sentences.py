@@ -1,0 +1,132 @@
+"""Sentences, paragraphs, quotations and tense, found from tokens without a parser.
+
+Everything looks at a bounded number of tokens, so that reading stays linear.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from timeline.extract.times.lexicon import PARAGRAPH
+from timeline.extract.times.scan import Scan
+
+_REACH = 60  # a longer sentence is cut there
+_WINDOW = 14  # how far a governing verb may stand
+_OPEN, _CLOSE = "“«„", "”»"
+
+
+class Sentences:
+    """Answers questions about the surroundings of a token."""
+
+    def __init__(self, scan: Scan) -> None:
+        self._scan = scan
+        self._cues = scan.lexicon.cues
+        self._paragraphs = [0] + [i + 1 for i, c in enumerate(scan.letters) if c == PARAGRAPH]
+        self._quotes = self._find_quotes()
+        self._bounds: dict[int, tuple[int, int]] = {}
+        self._last_bounds = (0, 0)
+
+    def paragraph_start(self, token: int) -> int:
+        """The first token of the token's paragraph."""
+        return self._paragraphs[bisect_right(self._paragraphs, token) - 1]
+
+    def paragraph_end(self, token: int) -> int:
+        at = bisect_right(self._paragraphs, token)
+        return self._paragraphs[at] - 1 if at < len(self._paragraphs) else len(self._scan)
+
+    def heading(self, token: int) -> bool:
+        """Whether the paragraph is a short line without a full stop at its end."""
+        start, end = self.paragraph_start(token), self.paragraph_end(token)
+        return end - start <= 16 and self._scan.word(end - 1) not in (".", "!", "?", "”", '"', ":")
+
+    def bounds(self, token: int) -> tuple[int, int]:
+        """First token and end of the sentence that holds the token."""
+        start, end = self._last_bounds
+        if start <= token < end:
+            return start, end
+        start = token
+        while start > 0 and token - start < _REACH and not self._breaks(start - 1):
+            start -= 1
+        end, limit = token, min(len(self._scan), token + _REACH)
+        while end < limit and not self._breaks(end):
+            end += 1
+        self._last_bounds = start, min(end + 1, len(self._scan))
+        return self._last_bounds
+
+    def _breaks(self, i: int) -> bool:
+        """Whether a sentence ends with token ``i``."""
+        if self._scan.letters[i] == PARAGRAPH:
+            return True
+        word = self._scan.word(i)
+        if word in "!?":
+            return True
+        if word != ".":
+            return False
+        following = self._scan.word(i + 1)
+        if following[:1].islower() or following in (",", ";", ")"):
+            return False
+        before = self._scan.lower(i - 1)
+        return before not in self._cues["abbreviations"] and not (len(before) == 1)
+
+    def quoted(self, token: int) -> bool:
+        """Whether the token stands inside quotation marks."""
+        return bisect_right(self._quotes, token) % 2 == 1
+
+    def _find_quotes(self) -> list[int]:
+        """Tokens at which quotation opens and closes, in turn; a paragraph's end closes it."""
+        marks: list[int] = []
+        is_open = False
+        scan, text = self._scan, self._scan.text
+        if not any(mark in text for mark in '"“«„'):
+            return marks
+        for i, (start, _) in enumerate(scan.tokens):
+            char = text[start]
+            if char == "\n" or char in _CLOSE:
+                turn = is_open
+            elif char in _OPEN:
+                turn = not is_open
+            else:
+                turn = char == '"'
+            if turn:
+                marks.append(i)
+                is_open = not is_open
+        return marks
+
+    # --- tense ------------------------------------------------------------------------------
+
+    def tense(self, token: int) -> str | None:
+        """``past`` or ``future`` by the nearest cue in the sentence, None without one."""
+        start, end = self.bounds(token)
+        for distance in range(1, _WINDOW):
+            for i in (token - distance, token + distance):
+                if start <= i < end:
+                    cue = self._cue(i)
+                    if cue is not None:
+                        return cue
+        return None
+
+    def backward(self, token: int) -> bool:
+        """Whether the sentence looks back from where the story stands (had done, since)."""
+        start, end = self.bounds(token)
+        low, high = max(start, token - _WINDOW), min(end, token + _WINDOW)
+        words = {self._scan.lower(i) for i in range(low, high)}
+        return not words.isdisjoint(self._cues["backward"])
+
+    def _cue(self, i: int) -> str | None:
+        word = self._scan.lower(i)
+        if word in self._cues["future"]:
+            return "future"
+        if word in self._cues["past"]:
+            return "past"
+        if word == self._cues_to and self._scan.lower(i - 1) in self._cues["is"]:
+            return "future"
+        if self._past_form(word) and self._scan.lower(i - 1) not in self._cues["auxiliary"]:
+            return "past"
+        return None
+
+    @property
+    def _cues_to(self) -> str:
+        return "to"
+
+    def _past_form(self, word: str) -> bool:
+        return len(word) > 3 and word.endswith(self._scan.lexicon.past_endings)

@@ -1,0 +1,26 @@
+"""Notes where the story stands after an expression has been read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from timeline.extract.times.context import Context, Told
+from timeline.extract.times.match import Reading
+
+_BRIEF = 60  # told times that are kept; older ones are out of the reader's mind
+
+
+def tell(context: Context, reading: Reading, index: int) -> None:
+    """Adds the reading to the told times of the context."""
+    point = reading.point()
+    if point is None or point.year is None or point.unit in ("century", "millennium"):
+        return
+    if point.clock:
+        point = replace(point, clock="", unit="day")
+    scan = context.scan
+    text = scan.text[scan.tokens[reading.start][0] : scan.tokens[reading.end - 1][1]]
+    context.told.append(
+        Told(index, point, reading.start, " ".join(text.split()), reading.dated, aside=not reading.tells)
+    )
+    if len(context.told) > 2 * _BRIEF:
+        del context.told[:_BRIEF]
