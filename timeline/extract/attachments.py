@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
 
 from timeline import dates
+from timeline.extract.lexicon import EventLexicon
 from timeline.extract.placement import Placement
 from timeline.extract.predicates import Predicate
 from timeline.model import TimeExpression
@@ -21,12 +22,17 @@ _BOUNDS = {
     "by": "by",
 }
 _INSIDE = frozenset({"amod", "compound", "nummod", "poss", "nmod", "det", "appos"})
+_PLANNED = frozenset({"xcomp", "ccomp", "prep:for", "nsubjpass", "nsubj", "prep:to", "dobj"})
 _OF_NOUN = frozenset({"of", "for", "from", "than", "as", "about"})
 
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """A time expression that hangs on a predicate; ``bound`` is the preposition that makes it one."""
+    """A time expression that hangs on a predicate.
+
+    ``bound`` is the preposition that makes a limit of it ("before"), or None;
+    ``distance`` counts tokens.
+    """
 
     time: int
     predicate: int
@@ -35,7 +41,10 @@ class Attached:
 
 
 def attach(
-    doc: Doc, times: Sequence[TimeExpression], predicates: Sequence[Predicate]
+    doc: Doc,
+    times: Sequence[TimeExpression],
+    predicates: Sequence[Predicate],
+    words: EventLexicon,
 ) -> dict[int, list[Attached]]:
     """For each predicate index the expressions that hang on it, the nearest first."""
     position = {predicate.head: predicate.index for predicate in predicates}
@@ -47,9 +56,29 @@ def attach(
         attached = _climb(index, span, position)
         if attached is not None:
             found.setdefault(attached.predicate, []).append(attached)
+    _hand_down(doc, predicates, found, words)
     for rows in found.values():
         rows.sort(key=lambda row: (row.bound is not None, row.distance, row.time))
     return found
+
+
+def _hand_down(
+    doc: Doc,
+    predicates: Sequence[Predicate],
+    found: dict[int, list[Attached]],
+    words: EventLexicon,
+) -> None:
+    """The time beside a verb of planning is that of what is planned ("is set for May 5")."""
+    for predicate in predicates:
+        if predicate.index not in found or predicate.lemma not in words.scheduling:
+            continue
+        for other in predicates[max(0, predicate.index - 12) : predicate.index + 12]:
+            if other.governor == predicate.index and other.relation in _PLANNED:
+                rows = found.pop(predicate.index)
+                found.setdefault(other.index, []).extend(
+                    replace(row, predicate=other.index) for row in rows
+                )
+                break
 
 
 def _climb(index: int, span: Span, position: dict[int, int]) -> Attached | None:
@@ -60,12 +89,19 @@ def _climb(index: int, span: Span, position: dict[int, int]) -> Attached | None:
         inside = span.start <= current.i < span.end
         if current.dep_ == "prep" and not inside and bound is None:
             bound = _BOUNDS.get(current.lower_)
-        if current.i in position and not inside:
+        if current.i in position and (not inside or current.pos_ == "VERB"):
+            if _names_edition(below, current):
+                return None
             distance = abs(current.i - root.i)
             return Attached(index, position[current.i], bound, distance)
         if _only_modifies(below, current, inside):
             return None
     return None
+
+
+def _names_edition(below: Token, noun: Token) -> bool:
+    """Whether the time is part of a name ("the 2010 World Cup")."""
+    return below.dep_ in _INSIDE and noun.tag_ in {"NNP", "NNPS"} and below.i < noun.i
 
 
 def _bound_inside(span: Span) -> str | None:

@@ -19,6 +19,7 @@ from timeline.extract.relations import shift_of
 from timeline.extract.scene import Scene
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_COARSE = frozenset({"year", "decade", "century"})  # of a noun; too wide for its verb
 _LOOK_BACK = 120  # predicates
 
 
@@ -166,6 +167,8 @@ class Dater:
             if placement is None and other.relation in {"prep:during", "prep:at", "prep:in"}:
                 placement = self._by_name(other)
             if placement is None or placement.edtf is None or placement.bound:
+                continue
+            if other.form == "noun" and dates.parse(placement.edtf).precision in _COARSE:
                 continue
             if self._sets_time(other, predicate):
                 word = scene.doc[other.head].text

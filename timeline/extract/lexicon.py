@@ -20,6 +20,7 @@ class EventLexicon:
     thoughts: frozenset[str]
     denial: frozenset[str]
     planned: frozenset[str]
+    scheduling: frozenset[str]
     open: frozenset[str]
     implicative: frozenset[str]
     stative: frozenset[str]
@@ -48,6 +49,7 @@ def load(language: str = "en") -> EventLexicon:
         thoughts=frozenset(table["speech"]["thoughts"]),
         denial=frozenset(table["denial"]["verbs"]),
         planned=frozenset(table["intent"]["planned"]),
+        scheduling=frozenset(table["intent"]["scheduling"]),
         open=frozenset(table["intent"]["open"]),
         implicative=frozenset(table["intent"]["implicative"]),
         stative=frozenset(table["stative"]["verbs"]),

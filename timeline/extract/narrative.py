@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from timeline import dates
-from timeline.extract.placement import Placement, moved
+from timeline.extract.participants import SUBJECTS
+from timeline.extract.placement import Basis, Placement, Shift, moved
 from timeline.extract.predicates import Predicate
 from timeline.extract.scene import Scene
 
@@ -94,24 +95,27 @@ class Narrative:
 
     def follow(self, predicate: Predicate, placement: Placement) -> None:
         """Takes note of a placement that the text gives to a main statement."""
-        scene = self._scene
+        scene, here = self._scene, self._scene.paragraph[predicate.index]
+        running = self._running
+        if placement.basis == "narrative" and running is not None:
+            self._running = replace(running, paragraph=here)
+            return
         if not placement.dated or placement.basis not in {"own", "clause"} or placement.bound:
             return
         if scene.content(predicate) or scene.tenses[predicate.index] in {"future", "present"}:
             return
-        if predicate.relation not in _MAIN:
-            return
-        here = scene.paragraph[predicate.index]
-        self._running = Running(placement, predicate.index, here)
+        if predicate.relation in _MAIN:
+            self._running = Running(placement, predicate.index, here)
 
     def continued(self, predicate: Predicate) -> Placement | None:
         """The running date, for a past main statement that goes on from it."""
-        if not self._goes_on(predicate):
+        scene = self._scene
+        if scene.content(predicate) or scene.statuses[predicate.index] == "hypothetical":
             return None
-        running = self._running_for(predicate)
+        headline = scene.paragraph[predicate.index] == scene.headline
+        running = self._running_for(predicate, headline)
         if running is None:
             return None
-        scene = self._scene
         word = scene.doc[scene.predicates[running.predicate].head].text
         before = scene.tenses[predicate.index] == "pluperfect"
         why = (
@@ -119,37 +123,62 @@ class Narrative:
             if before
             else f"The text goes on from “{word}” without naming another time."
         )
-        basis = "lead" if running is self.lead else "narrative"
-        return moved(
-            running.placement, "before" if before else "same", basis, running.predicate, why
-        )
+        basis: Basis = "lead" if running is self.lead else "narrative"
+        shift: Shift = "before" if before else "same"
+        return moved(running.placement, shift, basis, running.predicate, why)
 
-    def _goes_on(self, predicate: Predicate) -> bool:
-        scene = self._scene
-        if scene.content(predicate) or predicate.form == "noun":
-            return False
-        if scene.statuses[predicate.index] == "hypothetical":
-            return False
-        tense = scene.tenses[predicate.index]
-        if scene.paragraph[predicate.index] == scene.headline:
-            return tense in {"past", "present", "bare"}
-        return tense in {"past", "pluperfect", "perfect"}
-
-    def _running_for(self, predicate: Predicate) -> Running | None:
-        running, here = self._running, self._scene.paragraph[predicate.index]
-        if here == self._scene.headline:
-            return self.lead
-        if running is not None and running.paragraph == here and self._coheres(predicate, running):
-            return running
-        if self.news and self.lead is not None:
+    def _running_for(self, predicate: Predicate, headline: bool) -> Running | None:
+        tense = self._scene.tenses[predicate.index]
+        if headline:
+            return None if tense == "future" else self.lead
+        if predicate.form == "noun":
+            return self.lead if self.news and self._means_the_lead(predicate) else None
+        if tense not in {"past", "pluperfect", "perfect"}:
+            return None
+        if self._running is not None and self._coheres(predicate, self._running):
+            return self._running
+        if self.news and self.lead is not None and not self._set_elsewhere(predicate):
             return self.lead
         return None
 
     def _coheres(self, predicate: Predicate, running: Running) -> bool:
-        """The statement has an actor of the dated one, or names nobody."""
+        """Whether the statement goes on from the dated one: same paragraph, no other people.
+
+        A pronoun or "also" carries over into the next paragraph too.
+        """
+        distance = self._scene.paragraph[predicate.index] - running.paragraph
+        if distance not in {0, 1}:
+            return False
         cast = self._scene.cast.by_predicate
         own, theirs = set(cast[predicate.index].actors), set(cast[running.predicate].actors)
-        return not own or not theirs or bool(own & theirs)
+        if own and theirs and not own & theirs:
+            return False
+        return distance == 0 or self._refers_back(predicate)
+
+    def _refers_back(self, predicate: Predicate) -> bool:
+        for child in self._scene.doc[predicate.head].children:
+            if child.dep_ in SUBJECTS and child.lower_ in {"he", "she", "they"}:
+                return True
+            if child.dep_ == "advmod" and child.lower_ in {"also", "too"}:
+                return True
+        return False
+
+    def _means_the_lead(self, predicate: Predicate) -> bool:
+        """"The announcement", "the attack": bare and definite, so what the report is about."""
+        token = self._scene.doc[predicate.head]
+        children = [child for child in token.children if child.dep_ != "punct"]
+        return len(children) == 1 and children[0].lower_ in {"the", "this"}
+
+    def _set_elsewhere(self, predicate: Predicate) -> bool:
+        """Whether a clause sets its time to something that has none ("When X began, ...")."""
+        return any(
+            child.dep_ == "advcl"
+            and any(
+                g.dep_ in {"mark", "advmod"} and g.lower_ in {"when", "after", "before", "since"}
+                for g in child.children
+            )
+            for child in self._scene.doc[predicate.head].children
+        )
 
     # --- the publication date, when the text itself says nothing
 
@@ -161,7 +190,7 @@ class Narrative:
         tense = scene.tenses[predicate.index]
         content = scene.content(predicate)
         if not content and self._of_the_day(predicate, tense):
-            why = "The report names no time; its statements are taken to be of the day it was published."
+            why = "The report names no time; it tells of the day on which it was published."
             return Placement(day, None, "published", None, (why,))
         if tense in {"past", "pluperfect", "perfect"} or (
             tense == "bare" and self._told(predicate)
@@ -181,10 +210,12 @@ class Narrative:
 
     def _of_the_day(self, predicate: Predicate, tense: str) -> bool:
         scene = self._scene
+        if scene.paragraph[predicate.index] == scene.headline:
+            return tense != "future"
         if predicate.form == "noun" or tense in {"future", "pluperfect", "bare"}:
             return False
-        if scene.paragraph[predicate.index] == scene.headline:
-            return True
+        if self._set_elsewhere(predicate):
+            return False
         if predicate.lemma.split()[0] in scene.words.speech or tense == "progressive":
             return True
         return tense in {"past", "perfect"} and predicate.sentence <= self._first_sentence + 1

@@ -108,7 +108,11 @@ class Cast:
             for child in own:
                 yield from self._subject(child, token)
             return
-        if predicate.relation in {"acl", "relcl"} or token.dep_ in {"acl", "relcl"} or predicate.relation == "amod":
+        if (
+            predicate.relation in {"acl", "relcl"}
+            or token.dep_ in {"acl", "relcl"}
+            or predicate.relation == "amod"
+        ):
             yield from self.mentions(token.head)
         elif predicate.governor is not None and _shares_subject(predicate, token):
             yield from self._shared(predicate)

@@ -80,7 +80,7 @@ def scene_of(document: Document, times: Sequence[TimeExpression], entities: Enti
         predicates=predicates,
         tenses=tenses,
         cast=Cast(document.doc, predicates, entities, words),
-        attached=attach(document.doc, times, predicates),
+        attached=attach(document.doc, times, predicates, words),
         speakers=speakers,
         statuses=statuses_of(document.doc, predicates, tenses, speakers, words),
         paragraph=[bisect_right(starts, document.doc[p.head].idx) - 1 for p in predicates],

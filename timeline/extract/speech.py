@@ -18,7 +18,7 @@ from timeline.extract.lexicon import EventLexicon
 from timeline.extract.participants import SUBJECTS
 from timeline.extract.predicates import Predicate
 
-_QUOTED = re.compile(r"“[^“”]*(?:”|$)|\"[^\"]*(?:\"|$)|«[^«»]*(?:»|$)|„[^„“”]*(?:[“”]|$)")
+_MARKS = re.compile(r"[“”„«»]|\"")
 _WORDS_OF_A_CLAUSE = 4
 _NOUNS_OF_SAYING = frozenset(
     {"state", "report", "announce", "accuse", "threaten", "pledge", "speak"}
@@ -26,13 +26,30 @@ _NOUNS_OF_SAYING = frozenset(
 
 
 def quotations(document: Document) -> list[tuple[int, int]]:
-    """The quotations long enough to hold a clause: ``(start, end)`` in code points."""
+    """The quotations long enough to hold a clause: ``(start, end)`` in code points.
+
+    A mark without its partner reaches to the end of its paragraph.
+    """
     text, found = document.article.text, []
     for start, end in document.paragraphs:
-        for match in _QUOTED.finditer(text[start:end]):
-            if len(match.group().split()) >= _WORDS_OF_A_CLAUSE:
-                found.append((start + match.start(), start + match.end()))
-    return found
+        opened: int | None = None
+        first = True
+        for mark in _MARKS.finditer(text, start, end):
+            if _opens(text, mark.start(), start):
+                opened = mark.start() if opened is None else opened
+            elif opened is not None or first:
+                found.append((start if opened is None else opened, mark.end()))
+                opened = None
+            first = False
+        if opened is not None:
+            found.append((opened, end))
+    return [span for span in found if len(text[slice(*span)].split()) >= _WORDS_OF_A_CLAUSE]
+
+
+def _opens(text: str, at: int, start: int) -> bool:
+    if text[at] in "“„«":
+        return True
+    return text[at] == '"' and (at == start or text[at - 1].isspace() or text[at - 1] in "([—–-")
 
 
 def is_saying(doc: Doc, predicate: Predicate, words: EventLexicon) -> bool:
