@@ -14,7 +14,7 @@ from timeline import __version__
 from timeline.cli import articles, database
 from timeline.cli.console import Terminated, tell, terminate
 from timeline.cli.options import shared
-from timeline.errors import DiskError, TimelineError
+from timeline.errors import DiskError, InputRejected, TimelineError
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -65,7 +65,7 @@ def _run(arguments: list[str]) -> int:
         tell("timeline: ended by a signal")
         return 143
     except Exception as error:
-        if state["debug"]:
+        if state["debug"] and not isinstance(error, InputRejected):
             raise
         return _explained(error)
     return 0
