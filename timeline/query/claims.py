@@ -14,9 +14,9 @@ from timeline.query.rows import AROUND, ARTICLE, article_ref, members, paragraph
 
 _CLAIMS = f"""
     SELECT c.*, {ARTICLE}, {AROUND}
-    FROM claim c JOIN article a ON a.key = c.article
+    FROM claim c JOIN article a ON a.key = c.article JOIN event e ON e.key = c.event
     WHERE c.event = ? AND a.linked = 1
-    ORDER BY c.role = 'detail', a.published IS NULL, a.published, c.key
+    ORDER BY c.key <> e.lead_claim, c.role = 'detail', a.published IS NULL, a.published, c.key
     LIMIT ?
 """  # noqa: S608 constants
 _COUNT = (

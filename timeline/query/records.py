@@ -175,8 +175,8 @@ class ClaimRow:
 @dataclass(frozen=True, slots=True)
 class EventDetail:
     """An event opened: its row of the list, its lead claims (other articles' words for the
-    same) and its details (what a reader files under it), each in order of publication;
-    ``omitted`` counts those that were too many to give."""
+    same; the one of the list first) and its details (what a reader files under it), each in
+    order of publication; ``omitted`` counts those that were too many to give."""
 
     row: EventRow
     lead: tuple[ClaimRow, ...]
