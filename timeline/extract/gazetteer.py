@@ -40,6 +40,10 @@ class Gazetteer:
         """All places of exactly that name, case and accents aside; () if none."""
         return tuple(_entry(row) for row in self.rows.get(fold(name), ()))
 
+    def capital_code(self, name: str) -> str:
+        """The code of the state of which ``name`` is the capital, or ""."""
+        return self.capitals.get(fold(name), "")
+
     def __contains__(self, name: str) -> bool:
         return fold(name) in self.rows
 

@@ -20,7 +20,7 @@ _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
 )
 _PARTICLES = frozenset(
-    "de del della der den di da do dos du van von la le el al ibn bin bint ben y e of the".split()
+    ["de", "del", "della", "der", "den", "di", "da", "do", "dos", "du", "van", "von", "la", "le", "el", "al", "ibn", "bin", "bint", "ben", "y", "e", "of", "the"]
 )
 _SUFFIXES = {
     "jr": "jr",

@@ -50,6 +50,11 @@ class Words:
     variants: Mapping[str, str]
     korean: Mapping[str, str]
     chinese: Mapping[str, str]
+    known_organisations: frozenset[str]
+    known_things: frozenset[str]
+    known_persons: frozenset[str]
+    units: frozenset[str]
+    shared_roles: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,7 @@ def words() -> Words:
     """The word sets of English."""
     read = _read("names_titles.toml")
     given, sounds = read.pop("given"), read.pop("sounds")
+    known = _read("names_known.toml")
     nicknames = {k: frozenset(v) for k, v in read.pop("nicknames").items()}
     return Words(
         **{name: frozenset(values) for name, values in read.items()},
@@ -87,6 +93,11 @@ def words() -> Words:
         variants=_representatives(sounds["variants"]),
         korean=_representatives(sounds["korean"]),
         chinese=_representatives(sounds["chinese"]),
+        known_organisations=frozenset(known["organisations"]),
+        known_things=frozenset(known["things"]),
+        known_persons=frozenset(known["persons"]),
+        units=frozenset(known["units"]),
+        shared_roles=frozenset(known["shared_roles"]),
     )
 
 

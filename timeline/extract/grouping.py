@@ -1,0 +1,251 @@
+"""Which names of one article are one entity.
+
+Full names first, then what shortens them: a surname joins the one person who bears it,
+an acronym the one name that it abbreviates, a firm without its legal form the firm.  Where
+two could be meant, the short name stays by itself.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from timeline.extract.candidates import Candidate
+from timeline.extract.drafts import Draft
+from timeline.extract.kinds import NameKind, name_key, said_nouns
+from timeline.extract.name_forms import acronyms, firm_key, same_person, sound, surname, tokens
+from timeline.extract.name_forms import family_first as stands_first
+from timeline.extract.names_lexicon import states, words
+from timeline.extract.tokens import Tokens
+
+
+def group_names(
+    words_of: Tokens, found: Sequence[Candidate], kinds: Mapping[str, NameKind]
+) -> list[Draft]:
+    """Drafts of the entities that the candidates name, in the order of their first mention."""
+    by_key: dict[str, Draft] = {}
+    for candidate in found:
+        key = name_key(candidate.text)
+        kind = kinds.get(key)
+        if kind is None:
+            continue
+        draft = by_key.get(key)
+        if draft is None:
+            draft = by_key[key] = Draft(kind)
+        draft.add(candidate, words_of.top(candidate.start, candidate.end))
+        draft.nouns.update(said_nouns(words_of, candidate))
+    drafts = list(by_key.values())
+    drafts = _states(drafts)
+    drafts = _acronyms(words_of, drafts)
+    drafts = _persons(drafts)
+    drafts = _organisations(drafts)
+    drafts = _things(drafts)
+    for draft in drafts:
+        _gender(draft)
+    return sorted(drafts, key=lambda d: d.mentions[0].start)
+
+
+def merge(into: Draft, other: Draft) -> None:
+    """Move all of ``other`` to ``into``."""
+    into.names.update(other.names)
+    into.mentions.extend(other.mentions)
+    into.mentions.sort(key=lambda m: m.start)
+    into.candidates.extend(other.candidates)
+    into.candidates.sort(key=lambda c: c.start)
+    into.names = Counter({c.text: into.names[c.text] for c in into.candidates})
+    into.nouns |= other.nouns
+
+
+def _states(drafts: list[Draft]) -> list[Draft]:
+    """One draft for all the names of a state, its seats of government among them."""
+    by_code: dict[str, Draft] = {}
+    out = []
+    for draft in drafts:
+        if draft.kind != "state":
+            out.append(draft)
+            continue
+        lexicon = states()
+        state = lexicon.by_name.get(draft.name) or lexicon.by_seat.get(draft.name)
+        if state is None:
+            out.append(draft)
+            continue
+        if draft.name in lexicon.by_seat:
+            for mention in draft.mentions:
+                mention.acts = True
+        draft.state = state.code
+        if state.code in by_code:
+            merge(by_code[state.code], draft)
+        else:
+            by_code[state.code] = draft
+            out.append(draft)
+    return out
+
+
+def _acronyms(words_of: Tokens, drafts: list[Draft]) -> list[Draft]:
+    """Join an acronym to the name it abbreviates: in brackets after it, or the only one it fits."""
+    targets: dict[int, Draft] = {}
+    by_end = {m.end: d for d in drafts for m in d.mentions}
+    for draft in drafts:
+        short = draft.name
+        if (
+            not (short.isupper() and short.isalnum() and 2 <= len(short) <= 7)
+            or draft.kind == "state"
+        ):
+            continue
+        letters = short.rstrip("0123456789")
+        fits = [
+            d
+            for d in drafts
+            if d is not draft
+            and d.kind != "person"
+            and " " in d.name
+            and letters in acronyms(d.name)
+        ]
+        first = draft.mentions[0]
+        before = first.start - 1
+        bracketed = by_end.get(before) if before > 0 and words_of.text[before] == "(" else None
+        if (
+            bracketed is not None
+            and bracketed is not draft
+            and (bracketed in fits or len(fits) == 0)
+        ):
+            if bracketed in fits or letters[:1] == bracketed.name[:1].upper():
+                targets[id(draft)] = bracketed
+        elif len(fits) == 1:
+            targets[id(draft)] = fits[0]
+    out = []
+    for draft in drafts:
+        target = targets.get(id(draft))
+        while target is not None and id(target) in targets:
+            target = targets[id(target)]
+        if target is None or target is draft:
+            out.append(draft)
+        else:
+            merge(target, draft)
+    return out
+
+
+def _persons(drafts: list[Draft]) -> list[Draft]:
+    """Join spellings of one full name, then surnames and given names to the only bearer."""
+    persons = [d for d in drafts if d.kind == "person"]
+    others = [d for d in drafts if d.kind != "person"]
+    full: list[Draft] = []
+    single = [d for d in persons if len(tokens(d.name)) == 1]
+    for draft in sorted(
+        (d for d in persons if d not in single),
+        key=lambda d: (-len(tokens(d.name)), d.mentions[0].start),
+    ):
+        same = [
+            d for d in full if all(same_person(draft.name, name) != "different" for name in d.names)
+        ]
+        if len(same) == 1:
+            merge(same[0], draft)
+        else:
+            full.append(draft)
+    for draft in single:
+        bearers = [d for d in full if _bears(d, tokens(draft.name)[0])]
+        if len(bearers) == 1:
+            merge(bearers[0], draft)
+        else:
+            full.append(draft)
+    return others + full
+
+
+def _bears(draft: Draft, word: str) -> bool:
+    """Whether a single name can be short for the person: surname first, else given name."""
+    name = draft.name
+    if len(tokens(name)) < 2:
+        return False
+    parts = tokens(name)
+    if stands_first(name):
+        return word in (parts[0], "".join(parts[1:]))
+    return sound(word) == surname(name) or word in (parts[0], parts[-1])
+
+
+def _organisations(drafts: list[Draft]) -> list[Draft]:
+    """Join names that differ by a legal form or by what the firm makes."""
+    firms = [d for d in drafts if d.kind == "organisation"]
+    others = [d for d in drafts if d.kind != "organisation"]
+    return others + _shortened(firms, lambda rest: all(w in words().trade_words for w in rest))
+
+
+def _things(drafts: list[Draft]) -> list[Draft]:
+    """Join names of things that differ by number or by a word that says what the thing is."""
+    things = [d for d in drafts if d.kind == "thing"]
+    others = [d for d in drafts if d.kind != "thing"]
+    return others + _shortened(things, lambda rest: all(w in words().kind_words for w in rest))
+
+
+def _singular(part: str) -> str:
+    return part[:-1] if len(part) > 3 and part.endswith("s") and not part.endswith("ss") else part
+
+
+def _shortened(drafts: Iterable[Draft], may_miss: object) -> list[Draft]:
+    """Join drafts of equal keys; then each short one to the only longer one that it shortens."""
+    assert callable(may_miss)
+    by_key: dict[tuple[str, ...], Draft] = {}
+    for draft in drafts:
+        key = tuple(_singular(part) for part in firm_key(draft.name))
+        if key in by_key:
+            merge(by_key[key], draft)
+        else:
+            by_key[key] = draft
+    longer: dict[tuple[str, ...], list[tuple[str, ...]]] = defaultdict(list)
+    for key in by_key:
+        for size in range(1, len(key)):
+            rest = key[size:]
+            plural = [w + "s" for w in rest]
+            if key[:size] in by_key and all(
+                may_miss([a]) or may_miss([b]) for a, b in zip(rest, plural, strict=True)
+            ):
+                longer[key[:size]].append(key)
+    gone: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for short in sorted(longer, key=lambda k: (-len(k), k)):
+        keys = longer[short]
+        nested = [k for k in keys if gone.get(k) not in keys]
+        if len(nested) == 1:
+            merge(by_key[nested[0]], by_key[short])
+            gone[short] = nested[0]
+    return [draft for key, draft in by_key.items() if key not in gone]
+
+
+def _gender(draft: Draft) -> None:
+    """Set a person's gender where the given name, the courtesy title or a role tells it."""
+    if draft.kind != "person":
+        return
+    lexicon = words()
+    for candidate in draft.candidates:
+        title = set(candidate.title.lower().split())
+        if title & {
+            "mr",
+            "mr.",
+            "sir",
+            "lord",
+            "king",
+            "prince",
+            "father",
+            "brother",
+            "spokesman",
+            "chairman",
+        }:
+            draft.gender = "male"
+        elif title & {
+            "mrs",
+            "mrs.",
+            "ms",
+            "ms.",
+            "miss",
+            "dame",
+            "lady",
+            "queen",
+            "princess",
+            "sister",
+            "spokeswoman",
+        }:
+            draft.gender = "female"
+        if draft.gender:
+            return
+    first = tokens(draft.name)[0] if tokens(draft.name) else ""
+    male, female = first in lexicon.male, first in lexicon.female
+    if male != female:
+        draft.gender = "male" if male else "female"

@@ -1,0 +1,233 @@
+"""Noun phrases without a name that may be somebody: "the minister", "four miners", "police".
+
+What a phrase refers to is decided elsewhere; here it is found, cut to what names the
+group, and described by its head, number and determiner.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from dataclasses import dataclass
+from typing import Literal
+
+from timeline.extract.names_lexicon import states, words
+from timeline.extract.tokens import Tokens
+
+Determiner = Literal["definite", "indefinite", "possessive", "other", "none"]
+_DEFINITE = frozenset(["the", "this", "that", "these", "those", "both"])
+_INDEFINITE = frozenset(["a", "an", "another", "one"])
+_CASUALTY_VERBS = frozenset(
+    ["kill", "injure", "wound", "hurt", "arrest", "detain", "rescue", "evacuate", "hospitalize", "hospitalise", "die", "bury", "trap", "drown", "displace", "infect", "charge", "convict", "lose", "leave", "behead", "execute", "slay", "bereave", "maim"]
+)
+_MAX_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Nominal:
+    """A phrase: its span in tokens, the noun that names, and the token that governs in the parse.
+
+    ``end`` is after ``noun``; ``text`` is what the phrase calls its referent.
+    """
+
+    start: int
+    end: int
+    noun: int
+    head: int
+    lemma: str
+    text: str
+    plural: bool
+    determiner: Determiner
+    owner: int = -1
+
+
+def find_nominals(tokens: Tokens, named: Container[int]) -> list[Nominal]:
+    """Nominals in order; ``named`` are the tokens that stand in names and times."""
+    finder = _Finder(tokens, named)
+    found = []
+    for index, tag in enumerate(tokens.tag):
+        if index in named:
+            continue
+        if tag in ("NN", "NNS", "NNP", "NNPS"):
+            nominal = finder.noun(index)
+        elif tag in ("JJ", "VBN") and tokens.lower[index] in words().people:
+            nominal = finder.adjective(index)
+        elif tag == "CD":
+            nominal = finder.number(index)
+        else:
+            continue
+        if nominal is not None:
+            found.append(nominal)
+    return _without_overlaps(found)
+
+
+def _without_overlaps(found: list[Nominal]) -> list[Nominal]:
+    out: list[Nominal] = []
+    for nominal in sorted(found, key=lambda n: (n.start, -n.end)):
+        if not out or nominal.start >= out[-1].end:
+            out.append(nominal)
+    return out
+
+
+class _Finder:
+    def __init__(self, tokens: Tokens, named: Container[int]) -> None:
+        self.tokens = tokens
+        self.named = named
+        lexicon = words()
+        self.nouns = (
+            lexicon.people
+            | lexicon.bodies
+            | lexicon.roles
+            | lexicon.firm_nouns
+            | lexicon.institution_nouns
+            | lexicon.state_nouns
+            | lexicon.thing_nouns
+            | lexicon.place_nouns
+        )
+
+    def noun(self, index: int) -> Nominal | None:
+        """The nominal whose noun stands at ``index``, or None."""
+        tokens = self.tokens
+        lemma = (
+            tokens.lower[index]
+            if tokens.tag[index].startswith("NNP")
+            else tokens.lemma[index].lower()
+        )
+        lower = tokens.lower[index]
+        if lower not in self.nouns and lemma not in self.nouns and not person_noun(lower):
+            return None
+        if tokens.dep[index] in ("compound", "nmod", "amod") and not self._company_of(index):
+            return None
+        start = self._start(index)
+        determiner, owner = self._determiner(index)
+        head, start = self._partitive(index, start)
+        plural = tokens.tag[index] in ("NNS", "NNPS") or lower in (
+            "police",
+            "people",
+            "clergy",
+            "personnel",
+        )
+        text = self._text(self._start(index), index)
+        return Nominal(start, index + 1, index, head, lemma, text, plural, determiner, owner)
+
+    def _company_of(self, index: int) -> bool:
+        """Whether "company" stands before a role: "company CEO Steve Jobs"."""
+        tokens = self.tokens
+        follows = index + 1 < len(tokens) and tokens.lower[index + 1] in words().roles
+        return follows and tokens.lower[index] in words().firm_nouns and tokens.tag[index] == "NN"
+
+    def adjective(self, index: int) -> Nominal | None:
+        """ "the injured", "the elderly": an adjective that heads its phrase."""
+        tokens = self.tokens
+        governs = tokens.dep[index] in ("nsubj", "nsubjpass", "dobj", "pobj", "conj")
+        if not governs or index == 0 or tokens.lower[index - 1] != "the":
+            return None
+        lower = tokens.lower[index]
+        return Nominal(index, index + 1, index, index, lower, lower, True, "definite")
+
+    def number(self, index: int) -> Nominal | None:
+        """ "killing 228", "three were injured": people who are only counted."""
+        tokens = self.tokens
+        dep, governor = tokens.dep[index], tokens.head[index]
+        verb = tokens.lemma[governor].lower() in _CASUALTY_VERBS
+        if (
+            dep not in ("nsubj", "nsubjpass", "dobj")
+            or not verb
+            or tokens.lower[index - 1 : index] == ["$"]
+        ):
+            return None
+        if any(tokens.dep[c] in ("prep", "compound") for c in tokens.children[index]):
+            return None
+        if not tokens.lower[index].replace(",", "").replace(".", "").isalnum() or tokens.text[
+            index : index + 1
+        ] == ["%"]:
+            return None
+        plural = tokens.lower[index] not in ("one", "1")
+        noun = "people" if plural else "person"
+        return Nominal(
+            index, index + 1, index, index, noun, f"{tokens.text[index]} {noun}", plural, "other"
+        )
+
+    def _start(self, noun: int) -> int:
+        """The first token of the phrase after determiners, owners and names."""
+        tokens = self.tokens
+        left = max(tokens.left_edge(noun), noun - _MAX_WORDS)
+        start = noun
+        while start > left:
+            before = start - 1
+            if before in self.named or tokens.tag[before] in (
+                "DT",
+                "PDT",
+                "PRP$",
+                "POS",
+                "WP$",
+                "IN",
+                ",",
+                ":",
+                "``",
+                "''",
+                "-LRB-",
+                "-RRB-",
+                "CC",
+                "RB",
+                "TO",
+                "VB",
+                "VBZ",
+                "VBP",
+                "VBD",
+                "MD",
+                "EX",
+                ".",
+            ):
+                break
+            if tokens.sentence[before] != tokens.sentence[noun]:
+                break
+            start = before
+        while start < noun and not tokens.text[start][0].isalnum():
+            start += 1
+        return start
+
+    def _determiner(self, noun: int) -> tuple[Determiner, int]:
+        tokens = self.tokens
+        for child in tokens.children[noun]:
+            lower = tokens.lower[child]
+            if tokens.dep[child] == "poss":
+                return "possessive", child
+            if tokens.dep[child] == "det":
+                if lower in _DEFINITE:
+                    return "definite", -1
+                return ("indefinite" if lower in _INDEFINITE else "other"), -1
+            if tokens.dep[child] == "nummod":
+                return "other", -1
+        return "none", -1
+
+    def _partitive(self, noun: int, start: int) -> tuple[int, int]:
+        """For "dozens of protesters" the governing "dozens" and its place; else the noun."""
+        tokens = self.tokens
+        of = tokens.head[noun]
+        if tokens.dep[noun] != "pobj" or tokens.lower[of] != "of":
+            return noun, start
+        outer = tokens.head[of]
+        inside = outer < of and outer not in self.named
+        if inside and (tokens.lower[outer] in words().partitives or tokens.tag[outer] == "CD"):
+            return outer, min(outer, start)
+        return noun, start
+
+    def _text(self, start: int, noun: int) -> str:
+        tokens = self.tokens
+        parts = [
+            tokens.text[i] + ("" if i == noun or tokens.joined_to_next(i) else " ")
+            for i in range(start, noun + 1)
+        ]
+        text = "".join(parts)
+        proper = tokens.tag[start].startswith("NNP") or tokens.text[start] in states().by_demonym
+        return text if proper or text[:2].isupper() else text[0].lower() + text[1:]
+
+
+def person_noun(lower: str) -> bool:
+    """Whether the shape of a plural noun says that it means persons ("aid workers")."""
+    return (
+        lower.endswith(
+            ("workers", "holders", "goers", "makers", "keepers", "ologists", "women", "men")
+        )
+        and len(lower) > 6
+    )

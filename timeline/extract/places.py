@@ -1,0 +1,181 @@
+"""Places: names to positions, by the gazetteer and by what the article says around them.
+
+Only exact names count.  Among homonyms the article decides: the region or country named
+right after ("Alpine, Texas"), then the countries it speaks of and their neighbours, then
+the number of people.  A facility (an airport, a residence) that no table has gets the
+position of the nearest named place, and says so in ``inside``.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from timeline.extract.drafts import Draft
+from timeline.extract.gazetteer import Entry, gazetteer
+from timeline.extract.names_lexicon import states, words
+from timeline.extract.tokens import Tokens
+
+_REGION_WEIGHT = 5.8  # a region counts as a city of 600,000 people
+_ABBREVIATED = {
+    "calif.": "California", "tex.": "Texas", "mass.": "Massachusetts", "mich.": "Michigan",
+    "pa.": "Pennsylvania", "fla.": "Florida", "ill.": "Illinois", "d.c.": "D.C.", "ont.": "Ontario",
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Located:
+    """Where a draft is: the table's entry, or the place whose position it borrows."""
+
+    entry: Entry | None
+    inside: str | None = None
+
+
+@dataclass(slots=True)
+class Locator:
+    """Finds the places of one document."""
+
+    tokens: Tokens
+    drafts: Sequence[Draft]
+    owner: Mapping[int, Draft]
+    _countries: Counter[str] = field(default_factory=Counter)
+
+    def locate(self) -> dict[int, Located]:
+        """What each draft of kind place, state or institution is, by ``id`` of the draft."""
+        self._count_countries()
+        found: dict[int, Located] = {}
+        named = [d for d in self.drafts if d.kind == "place"]
+        for draft in self.drafts:
+            if draft.kind == "state" and draft.state:
+                found[id(draft)] = Located(_state_entry(draft.state))
+        for draft in sorted(named, key=lambda d: len(gazetteer().find(d.name))):
+            entry = self._choose(draft)
+            if entry is not None:
+                found[id(draft)] = Located(entry)
+                self._countries[entry.country] += len(draft.mentions)
+        for draft in self.drafts:
+            if id(draft) not in found and (draft.kind == "place" or is_institution(draft)):
+                found[id(draft)] = self._borrow(draft, found)
+        return found
+
+    def _count_countries(self) -> None:
+        """How often the article speaks of each country, by name or demonym."""
+        for draft in self.drafts:
+            if draft.state:
+                self._countries[draft.state] += len(draft.mentions)
+        demonyms = states().by_demonym
+        for index, word in enumerate(self.tokens.text):
+            if word in demonyms and word[0].isupper():
+                pair = demonyms.get(f"{self.tokens.text[index - 1]} {word}") if index else None
+                self._countries[(pair or demonyms[word]).code] += 1
+
+    def _choose(self, draft: Draft) -> Entry | None:
+        """The entry of the draft's name that fits the article best."""
+        entries = [e for name in draft.names for e in gazetteer().find(name)]
+        entries = list(dict.fromkeys(entries))
+        if not entries:
+            return None
+        said = self._said_after(draft)
+        best = max(entries, key=lambda e: (self._weight(e, said), e.people, -(e.geonames or 0)))
+        return best
+
+    def _weight(self, entry: Entry, said: set[tuple[str, str]]) -> float:
+        weight = math.log10(entry.people + 10) if entry.kind == "city" else _REGION_WEIGHT
+        if (entry.country, entry.division) in said or (entry.country, "") in said:
+            weight += 10
+        total = sum(self._countries.values())
+        if total:
+            near = sum(self._countries[c] for c in gazetteer().neighbours.get(entry.country, ()))
+            weight += 1.8 * min(1.0, 2 * self._countries[entry.country] / total)
+            weight += 0.6 * min(1.0, near / total)
+        return weight
+
+    def _said_after(self, draft: Draft) -> set[tuple[str, str]]:
+        """(country, division) of what stands right after a mention: "Alpine, Texas"."""
+        tokens, said = self.tokens, set[tuple[str, str]]()
+        for mention in draft.mentions:
+            after = mention.end
+            if after >= len(tokens) or tokens.text[after] not in (",", "(", "in", "-"):
+                continue
+            after += 1
+            if after < len(tokens) and tokens.lower[after] == "the":
+                after += 1
+            if after >= len(tokens):
+                continue
+            name = _ABBREVIATED.get(tokens.lower[after], "")
+            owner = self.owner.get(after)
+            if owner is not None and owner is not draft and owner.kind in ("place", "state"):
+                if owner.state:
+                    said.add((owner.state, ""))
+                name = owner.name
+            for entry in gazetteer().find(name) if name else ():
+                if entry.kind == "region":
+                    said.add((entry.country, entry.division))
+                elif entry.kind == "state":
+                    said.add((entry.country, ""))
+        return said
+
+    def _borrow(self, draft: Draft, found: Mapping[int, Located]) -> Located:
+        """The position of a named place for what the table does not have."""
+        for name in draft.names:
+            parts = name.split()
+            for size in range(len(parts) - 1, 0, -1):
+                stem = " ".join(parts[:size])
+                entries = [e for e in gazetteer().find(stem) if self._plausible(e)]
+                if entries and len(parts) > 1:
+                    best = max(entries, key=lambda e: self._weight(e, set()))
+                    return Located(best, best.name)
+        near = self._nearest(draft, found)
+        return Located(near[1], near[0]) if near else Located(None)
+
+    def _plausible(self, entry: Entry) -> bool:
+        """Whether the article speaks of the entry's country, or everybody knows the place."""
+        return self._countries[entry.country] > 0 or entry.people >= 500_000
+
+    def _nearest(self, draft: Draft, found: Mapping[int, Located]) -> tuple[str, Entry] | None:
+        """Name and entry of the closest place named in the sentence of a mention, or before it."""
+        tokens = self.tokens
+        for mention in draft.mentions:
+            sentence = tokens.sentence[mention.start]
+            ranked = []
+            for other in self.drafts:
+                entry = found[id(other)].entry if id(other) in found else None
+                if entry is None or other is draft or found[id(other)].inside:
+                    continue
+                for its in other.mentions:
+                    away = sentence - tokens.sentence[its.start]
+                    if its.how == "name" and away in (0, 1):
+                        after = its.start - mention.end
+                        gap = after if after >= 0 else mention.start - its.end + 8
+                        wide = 30 if entry.kind == "state" else 0
+                        ranked.append((away, gap + wide, other.name, entry))
+            if ranked:
+                best = min(ranked, key=lambda r: (r[0], r[1], r[2]))
+                return best[2], best[3]
+        return None
+
+
+def _state_entry(code: str) -> Entry | None:
+    state = states().by_code[code]
+    return next((e for e in gazetteer().find(state.name) if e.kind == "state"), None)
+
+
+def is_institution(draft: Draft) -> bool:
+    """Whether an organisation is also a place: a hospital, a university, an embassy."""
+    if draft.kind != "organisation":
+        return False
+    parts = draft.name.lower().split()
+    head = parts[parts.index("of") - 1] if "of" in parts[1:] else parts[-1] if parts else ""
+    return head in words().institutional_facilities
+
+
+def capital_of(name: str) -> str:
+    """The code of the state of which the name is the capital, or ""."""
+    found = gazetteer().find(name)
+    best = max(found, key=lambda e: e.people, default=None)
+    if best is None or best.kind != "city":
+        return ""
+    code = gazetteer().capital_code(name)
+    return code if code == best.country else ""
