@@ -60,7 +60,12 @@ def weak(claim: Claim) -> bool:
 
     Such a claim stands on the shelf of the undated: no reader learns from it when it happened.
     """
-    return claim.time is None and (claim.edtf is None or claim.edtf.startswith("["))
+    return only_a_limit(claim.time, claim.edtf)
+
+
+def only_a_limit(time: int | None, edtf: str | None) -> bool:
+    """The same for a claim's time expression and its date alone."""
+    return time is None and (edtf is None or edtf.startswith("["))
 
 
 def block_keys(claim: LinkedClaim) -> frozenset[str]:
@@ -167,7 +172,7 @@ def _unit(root: str, rows: list[LinkedClaim], by_id: dict[str, LinkedClaim]) -> 
 
 # --- the event
 
-_STATUSES: tuple[Status, ...] = ("happened", "reported", "planned", "denied", "hypothetical")
+STATUSES: tuple[Status, ...] = ("happened", "reported", "planned", "denied", "hypothetical")
 
 
 def _event(units: Sequence[Unit[LinkedClaim]]) -> EventGroup:
@@ -175,7 +180,7 @@ def _event(units: Sequence[Unit[LinkedClaim]]) -> EventGroup:
     lead_ids = {linked.claim.id for linked in leads}
     members = sorted((row for unit in units for row in unit.members), key=_order)
     given = [unit.edtf for unit in units if unit.edtf is not None]
-    edtf, disputed = _date(given)
+    edtf, disputed = agreed_date(given)
     known = None if edtf is None else dates.parse(edtf)
     best = min(leads, key=lambda linked: _worth(linked, edtf))
     return EventGroup(
@@ -185,7 +190,7 @@ def _event(units: Sequence[Unit[LinkedClaim]]) -> EventGroup:
         earliest=None if known is None else known.earliest,
         latest=None if known is None else known.latest,
         precision="unknown" if known is None else known.precision,
-        status=min((linked.claim.status for linked in leads), key=_STATUSES.index),
+        status=min((linked.claim.status for linked in leads), key=STATUSES.index),
         disputed=disputed,
         lead=[best.claim.id, *(x.claim.id for x in leads if x is not best)],
         details=[row.claim.id for row in members if row.claim.id not in lead_ids],
@@ -199,7 +204,7 @@ def _name(linked: LinkedClaim) -> str:
     return f"{linked.article_id}\n{linked.claim.id}"
 
 
-def _date(given: Sequence[str]) -> tuple[str | None, bool]:
+def agreed_date(given: Sequence[str]) -> tuple[str | None, bool]:
     """The date that all agree on, or all that are given, and whether they are in dispute."""
     distinct = sorted(set(given))
     if not distinct:
