@@ -6,10 +6,11 @@ import re
 from dataclasses import replace
 
 from timeline import dates
-from timeline.extract.times.context import Context, Placed
+from timeline.extract.times.context import Context
 from timeline.extract.times.guards import bare_month, is_year, touches_symbol
 from timeline.extract.times.match import Match, Reading
 from timeline.extract.times.numbers import full_year, year_of
+from timeline.extract.times.story import Placed
 from timeline.extract.times.values import Point, valid_day
 
 Readings = list[Reading] | None
@@ -258,7 +259,11 @@ def month(match: Match, context: Context) -> Readings:
     number = month_at(match, token)
     named = year_of(match)
     if named is not None:
-        return single(match, Point("month", named[0], number)) if _year_holds(match, named[1]) else None
+        return (
+            single(match, Point("month", named[0], number))
+            if _year_holds(match, named[1])
+            else None
+        )
     if not bare_month(match.scan, match.start, token):
         return None
     placed = context.year_for(match.start, number)
@@ -337,7 +342,10 @@ def years_joined(match: Match, context: Context) -> Readings:
     heading = context.sentences.heading(match.start)
     readings = _pieces(points, spans, None, _interval(points)) or []
     aside = scan.word(match.start - 1) == "("
-    return [replace(r, tells=not (aside and not heading) and not (heading and n)) for n, r in enumerate(readings)]
+    return [
+        replace(r, tells=not (aside and not heading) and not (heading and n))
+        for n, r in enumerate(readings)
+    ]
 
 
 def year_slash(match: Match, context: Context) -> Readings:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from timeline.extract.times.calendar_dates import Readings, day_beside, day_number_at, month_at
-from timeline.extract.times.context import Base, Context, Placed
+from timeline.extract.times.context import Base, Context
 from timeline.extract.times.guards import bare_weekday, touches_symbol
 from timeline.extract.times.match import Match, Reading
 from timeline.extract.times.numbers import year_of
 from timeline.extract.times.relative import unresolved
+from timeline.extract.times.story import Placed
 from timeline.extract.times.values import Point, day_point, valid_day
 from timeline.model import Anchor
 
@@ -102,7 +103,9 @@ def _date_in(match: Match, context: Context) -> _Dated | None:
             return None
         named = year_of(match, skip=(day, *_clock_tokens(match)))
         number, index = day_number_at(match, day), month_at(match, month)
-        placed = Placed(named[0], None, "") if named else context.year_for(match.start, index, number)
+        placed = (
+            Placed(named[0], None, "") if named else context.year_for(match.start, index, number)
+        )
         if not valid_day(placed.year, index, number):
             return None
         steps = () if named else (placed.step,)

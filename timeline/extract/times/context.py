@@ -13,20 +13,9 @@ from timeline import dates
 from timeline.extract.times.evidence import Evidence
 from timeline.extract.times.scan import Scan
 from timeline.extract.times.sentences import Sentences
+from timeline.extract.times.story import Placed, Situation, Told, say, year_in_story
 from timeline.extract.times.values import RANK, Point, day_point, weekday_of
 from timeline.model import Anchor
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A time that the text has named: its index among the time expressions and its token."""
-
-    index: int
-    point: Point
-    token: int
-    text: str
-    dated: bool  # it named its year itself
-    aside: bool = False  # in brackets or the far end of a heading: not where the story stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +25,6 @@ class Base:
     point: Point
     anchor: Anchor
     words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A year that was found for a date without one; None if none could be."""
-
-    year: int | None
-    anchor: Anchor
-    step: str
 
 
 class Context:
@@ -81,7 +61,7 @@ class Context:
     def publication(self) -> Base | None:
         if self.published is None:
             return None
-        return Base(self.published, "published", f"the day of publication, {_say(self.published)}")
+        return Base(self.published, "published", f"the day of publication, {say(self.published)}")
 
     def speech(self, token: int, unit: str) -> Base | None:
         """What a deictic word (last, ago, yesterday) counts from at this token."""
@@ -120,19 +100,26 @@ class Context:
     def year_for(self, token: int, month: int, day: int | None = None) -> Placed:
         """The year of a month or day that the text names without one."""
         if self.news and self.published is not None:
-            local = self._local_story(token)
-            if local is None:
+            if self._local_story(token) is None:
                 return self._near_publication(token, month, day, self.published)
-            return self._in_story(local, month, token)
-        found = self.latest(lambda t: t.point.finer_than("decade"))
-        if found is not None:
-            return self._in_story(found, month, token)
+        placed = year_in_story(self.story_so_far(token, month, day))
+        if placed is not None:
+            return placed
         if self.evidence.first_year is not None:
             year = self.evidence.first_year
             return Placed(year, None, f"the first year that the text names is {year}")
         if self.published is not None:
             return self._near_publication(token, month, day, self.published)
         return Placed(None, None, "no year is told and no day of publication is known")
+
+    def story_so_far(self, token: int, month: int, day: int | None) -> Situation:
+        """What bears on the year of a month that the text names at this token."""
+        told = [t for t in self.told[-40:] if not t.aside and t.point.finer_than("decade")]
+        ahead = self.evidence.next_dated(token)
+        return Situation(
+            token=token, month=month, day=day, told=told, ahead=ahead,
+            sentence=self.sentences.bounds(token)[0], backward=self.sentences.backward(token),
+        )  # fmt: skip
 
     def _local_story(self, token: int) -> Told | None:
         """In a news item: a dated story of another year in the same paragraph, in the past."""
@@ -150,19 +137,6 @@ class Context:
         if found.dated and (found.point.finer_than("season") or found.token >= own):
             return found if far > 1 or not found.point.unit == "year" else None
         return found if not found.dated and isinstance(found.index, int) and far > 1 else None
-
-    def _in_story(self, told: Told, month: int, token: int) -> Placed:
-        year, here = told.point.year, told.point.month()
-        assert year is not None
-        how = f"the story stands at «{told.text}» ({_say(told.point)})"
-        if here is not None and told.point.unit != "season":
-            if month < here and here - month >= 6 and not self.sentences.backward(token):
-                year += 1
-                how += ", and the next such month follows"
-            elif month - here >= 8 and self.sentences.backward(token):
-                year -= 1
-                how += ", and the sentence looks back"
-        return Placed(year, told.index, how)
 
     def _near_publication(
         self, token: int, month: int, day: int | None, published: Point
@@ -185,7 +159,7 @@ class Context:
         if tense is None or _gap(spans[chosen], today) > 240 > 8 * _gap(spans[nearest], today):
             chosen, how = nearest, "it is the nearest"
         return Placed(
-            chosen, "published", f"{how} from the day of publication, {_say(published)}: {chosen}"
+            chosen, "published", f"{how} from the day of publication, {say(published)}: {chosen}"
         )
 
     def weekday(self, token: int, weekday: int) -> tuple[Point, Anchor, str]:
@@ -214,9 +188,5 @@ def _gap(span: tuple[int, int], today: int) -> int:
 
 
 def _base(told: Told) -> Base:
-    return Base(told.point, told.index, f"«{told.text}» ({_say(told.point)})")
+    return Base(told.point, told.index, f"«{told.text}» ({say(told.point)})")
 
-
-def _say(point: Point) -> str:
-    edtf = point.edtf()
-    return point.timex() if edtf is None else dates.spoken(edtf)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from timeline.extract.times.guards import is_year
 from timeline.extract.times.scan import Scan
 from timeline.extract.times.values import Point
 
+_HEAD = 80  # tokens within which a dateline stands
 _PARTS = re.compile(r"[./-]")
 
 
@@ -25,6 +27,12 @@ class Evidence:
     month_first: bool | None = None
     before_era: bool = False
     first_year: int | None = None
+    dated: tuple[tuple[int, int, int], ...] = ()  # (token, year, month) of months with years
+
+    def next_dated(self, token: int) -> tuple[int, int] | None:
+        """(year, month) of the next month that names its year, after the token."""
+        at = bisect_right(self.dated, (token + 3, 9999, 99))
+        return self.dated[at][1:] if at < len(self.dated) else None
 
 
 def gather(scan: Scan, published: Point | None) -> Evidence:
@@ -32,6 +40,8 @@ def gather(scan: Scan, published: Point | None) -> Evidence:
     years: list[int] = []
     deictic = eras = 0
     orders: list[bool] = []
+    dated: list[tuple[int, int, int]] = []
+    headed = published is not None and _names_day(scan, published)
     silent = scan.lexicon.silent
     for i, letter in enumerate(scan.letters):
         if letter in silent:
@@ -39,6 +49,9 @@ def gather(scan: Scan, published: Point | None) -> Evidence:
         categories = scan.categories(i)
         if "year" in categories and is_year(scan, i):
             years.append(categories["year"])
+            month = _month_beside(scan, i)
+            if month is not None:
+                dated.append((i, categories["year"], month))
         elif "deictic" in categories or "weekday" in categories:
             deictic += 1
         elif "=bc" in categories or "=bce" in categories or "=c" in categories:
@@ -47,14 +60,27 @@ def gather(scan: Scan, published: Point | None) -> Evidence:
             order = _order(categories["ndate"])
             if order is not None:
                 orders.append(order)
-    kind, because = _kind(years, deictic, eras, len(scan), published)
+    kind, because = _kind(years, deictic, eras, len(scan), published, headed)
     return Evidence(
         kind=kind,
         because=because,
         month_first=orders[0] if len(set(orders)) == 1 else scan.lexicon.month_first,
         before_era=eras >= 3 and eras * 2 > len(years),
         first_year=years[0] if years else None,
+        dated=tuple(dated),
     )
+
+
+def _month_beside(scan: Scan, i: int) -> int | None:
+    """The month written before the year at token ``i``."""
+    for k in (i - 1, i - 2, i - 3):
+        categories = scan.categories(k)
+        month = categories.get("month") or categories.get("mabbr")
+        if month:
+            return int(month)
+        if "day" not in categories and "dayth" not in categories and scan.word(k) not in (",", "."):
+            return None
+    return None
 
 
 def _is_era(scan: Scan, i: int) -> bool:
@@ -74,13 +100,39 @@ def _order(text: str) -> bool | None:
     return False if first > 12 else None
 
 
+def _names_day(scan: Scan, published: Point) -> bool:
+    """Whether the day of publication stands near the head of the text, as in a dateline."""
+    for i in range(min(len(scan), _HEAD)):
+        month = scan.value(i, "month") or scan.value(i, "mabbr")
+        if month == published.index and published.day in (
+            scan.value(k, category)
+            for k in (i - 2, i - 1, i + 1, i + 2)
+            for category in ("day", "dayth")
+        ):
+            return True
+        iso = scan.value(i, "iso")
+        if iso == (published.year, published.index, published.day):
+            return True
+    return False
+
+
 def _kind(
-    years: list[int], deictic: int, eras: int, tokens: int, published: Point | None
+    years: list[int],
+    deictic: int,
+    eras: int,
+    tokens: int,
+    published: Point | None,
+    headed: bool,
 ) -> tuple[str, str]:
+    """History tells of years long past in order; news speaks of yesterday and Tuesday."""
     if published is None or published.year is None:
         return "history", "no day of publication is known, so dates count from the story"
+    if headed:
+        return "news", "its day of publication stands at its head"
     past = sum(1 for y in years if y <= published.year - 2) + eras
     recent = sum(1 for y in years if y > published.year - 2)
-    if past >= 5 and past > 2 * recent + 3 * deictic and past * 250 > tokens:
-        return "history", f"it names {past} years long past and few recent days"
+    if past and not deictic and not recent:
+        return "history", "it names past years and no day near its publication"
+    if past >= 5 and past > recent and past > 4 * deictic and past * 250 > tokens:
+        return "history", f"it names years long past {past} times and few recent days"
     return "news", "it speaks of days near its publication"

@@ -130,4 +130,4 @@ def bare_weekday(scan: Scan, i: int) -> bool:
 def clause_ends(scan: Scan, i: int) -> bool:
     """Whether the clause ends before token ``i``: a stop, a bracket, a new paragraph."""
     word = scan.word(i)
-    return not word or word[0] in ".,;:!?)]”\"\n—–"
+    return not word or word[0] in '.,;:!?)]”"\n—–'

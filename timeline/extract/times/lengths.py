@@ -37,7 +37,12 @@ def duration(match: Match, context: Context) -> Readings:
         return None
     if unit in ("day", "weekend") and article and not _lasts(match):
         return None
-    if article and scan.lower(match.end) == "of" and unit != "year" and scan.lower(match.start - 1) in ("the", "is", "was"):
+    if (
+        article
+        and scan.lower(match.end) == "of"
+        and unit != "year"
+        and scan.lower(match.start - 1) in ("the", "is", "was")
+    ):
         return None
     if scan.lower(match.start) == "one" and unit == "day" and scan.word(match.end) == ",":
         return None
@@ -146,12 +151,20 @@ def reference(match: Match, context: Context) -> Readings:
     value = "PRESENT_REF"
     if token is not None:
         categories = scan.categories(token)
-        value = next(str(categories[c]) for c in ("present", "recently", "future", "presentadj") if c in categories)
+        value = next(
+            str(categories[c])
+            for c in ("present", "recently", "future", "presentadj")
+            if c in categories
+        )
         if "presentadj" in categories and not _stands_alone(match):
             return None
         if scan.lower(token) == "recent" and match.end == token + 1:
             return None
-        if "future" in categories and match.start == token and scan.lower(token - 1) not in ("in", "for"):
+        if (
+            "future" in categories
+            and match.start == token
+            and scan.lower(token - 1) not in ("in", "for")
+        ):
             return None
         if "future" in categories and not _stands_alone(match):
             return None

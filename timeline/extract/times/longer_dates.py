@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from timeline.extract.times.calendar_dates import Readings, single
-from timeline.extract.times.context import Context, Placed
+from timeline.extract.times.context import Context
 from timeline.extract.times.guards import touches_symbol
 from timeline.extract.times.match import Match, Reading
 from timeline.extract.times.numbers import era_after, year_of
+from timeline.extract.times.story import Placed
 from timeline.extract.times.values import Point, shifted
 
 
@@ -110,7 +111,11 @@ def _shifted_season(match: Match, context: Context, index: int, shift: int) -> R
     value = match.scan.categories(shift)["shift"]
     base = context.base(match.start, "year", value["from"])
     if base is None or base.point.year is None:
-        return single(match, Point("season", None, index), Placed(None, None, "no time is told that it counts from"))
+        return single(
+            match,
+            Point("season", None, index),
+            Placed(None, None, "no time is told that it counts from"),
+        )
     year, by = base.point.year, int(value["by"])
     month = base.point.month()
     if by and month is not None:
@@ -169,7 +174,9 @@ def _quarter_year(match: Match, context: Context, index: int) -> Placed:
     if index < now and ahead:
         year += 1
     side = "next" if ahead else "latest"
-    return Placed(year, "published", f"the {side} such quarter, counted from the day of publication: {year}")
+    return Placed(
+        year, "published", f"the {side} such quarter, counted from the day of publication: {year}"
+    )
 
 
 def half(match: Match, context: Context) -> Readings:

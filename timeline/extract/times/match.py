@@ -25,7 +25,9 @@ class Match:
 
     def find(self, *categories: str) -> int | None:
         """The first token of any of the categories."""
-        return next((i for i in self if not self.scan.categories(i).keys().isdisjoint(categories)), None)
+        return next(
+            (i for i in self if not self.scan.categories(i).keys().isdisjoint(categories)), None
+        )
 
     def find_all(self, *categories: str) -> list[int]:
         return [i for i in self if not self.scan.categories(i).keys().isdisjoint(categories)]

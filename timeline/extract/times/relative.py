@@ -12,11 +12,12 @@ from timeline.extract.times.calendar_dates import (
     month_at,
     single,
 )
-from timeline.extract.times.context import Base, Context, Placed
+from timeline.extract.times.context import Base, Context
 from timeline.extract.times.feasts import feast_day
 from timeline.extract.times.guards import bare_weekday, clause_ends
 from timeline.extract.times.match import Match, Reading
 from timeline.extract.times.numbers import count_of, year_of
+from timeline.extract.times.story import Placed
 from timeline.extract.times.values import (
     RANK,
     Length,
@@ -51,7 +52,9 @@ def deictic(match: Match, context: Context) -> Readings:
     assert token is not None
     categories = scan.categories(token)
     part = match.find("part")
-    clock = str(categories.get("tonight") or (scan.categories(part)["part"] if part is not None else ""))
+    clock = str(
+        categories.get("tonight") or (scan.categories(part)["part"] if part is not None else "")
+    )
     by = int(categories.get("deictic") or 0)
     base = context.speech(token, "day")
     if scan.lower(match.end) in ("'s", "’s") and by == 0:
@@ -209,7 +212,9 @@ def counted(match: Match, context: Context) -> Readings:
     if moved is None:
         return unresolved(match, _unknown(unit))
     side = "before" if back else "after"
-    return _counted_from(match, moved, base, f"{abs(number)} {unit}{'s' * (abs(number) != 1)} {side} {base.words}")
+    return _counted_from(
+        match, moved, base, f"{abs(number)} {unit}{'s' * (abs(number) != 1)} {side} {base.words}"
+    )
 
 
 def _vaguely(match: Match, base: Base | None, back: bool) -> Readings:
@@ -324,7 +329,11 @@ def holiday(match: Match, context: Context) -> Readings:
     after = scan.word(match.end)
     if after.islower() and after not in scan.lexicon.cues["function"]:
         return None
-    if after[:1].isupper() and token == match.end - 1 and scan.lower(match.start - 1) not in scan.lexicon.cues["preposition"]:
+    if (
+        after[:1].isupper()
+        and token == match.end - 1
+        and scan.lower(match.start - 1) not in scan.lexicon.cues["preposition"]
+    ):
         return None
     eve, night = match.has("eve"), match.has("night")
     named = year_of(match)
@@ -337,12 +346,20 @@ def holiday(match: Match, context: Context) -> Readings:
         placed = context.year_for(match.start, month)
         year = placed.year
     if year is None:
-        return unresolved(match, f"XXXX-{kind}" if kind[:2].isdigit() and "nth" not in kind else "XXXX-XX-XX")
+        return unresolved(
+            match, f"XXXX-{kind}" if kind[:2].isdigit() and "nth" not in kind else "XXXX-XX-XX"
+        )
     if not 1 <= year <= 9998:
         return None
     point = Point("day", year, *feast_day(kind, year + (token is None and eve)))
     if eve:
-        point = day_point(Point("day", year + (token is None), point.index, point.day).days()[0] - 1)
+        point = day_point(
+            Point("day", year + (token is None), point.index, point.day).days()[0] - 1
+        )
     if night:
-        return [Reading(match.start, match.end, "TIME", replace(point, clock="TNI"), dated=named is not None)]
+        return [
+            Reading(
+                match.start, match.end, "TIME", replace(point, clock="TNI"), dated=named is not None
+            )
+        ]
     return single(match, point, placed)

@@ -106,11 +106,20 @@ class Sentences:
         return None
 
     def backward(self, token: int) -> bool:
-        """Whether the sentence looks back from where the story stands (had done, since)."""
-        start, end = self.bounds(token)
-        low, high = max(start, token - _WINDOW), min(end, token + _WINDOW)
-        words = {self._scan.lower(i) for i in range(low, high)}
-        return not words.isdisjoint(self._cues["backward"])
+        """Whether the clause looks back from where the story stands (had done, since).
+
+        «had been taken by March» does not: there March is where the story goes.
+        """
+        start = max(self.bounds(token)[0], token - _WINDOW)
+        for i in range(token - 1, start - 1, -1):
+            word = self._scan.lower(i)
+            if word in self._cues["by"] and i == token - 1:
+                return False
+            if word in self._cues["backward"]:
+                return True
+            if word in (",", ";") and i < token - 2:
+                return False
+        return False
 
     def _cue(self, i: int) -> str | None:
         word = self._scan.lower(i)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from timeline.extract.times.context import Context, Told
+from timeline.extract.times.context import Context
 from timeline.extract.times.match import Reading
+from timeline.extract.times.story import Told
 
 _BRIEF = 60  # told times that are kept; older ones are out of the reader's mind
 
@@ -20,7 +21,21 @@ def tell(context: Context, reading: Reading, index: int) -> None:
     scan = context.scan
     text = scan.text[scan.tokens[reading.start][0] : scan.tokens[reading.end - 1][1]]
     context.told.append(
-        Told(index, point, reading.start, " ".join(text.split()), reading.dated, aside=not reading.tells)
+        Told(
+            index,
+            point,
+            reading.start,
+            " ".join(text.split()),
+            reading.dated,
+            aside=not reading.tells,
+        )
     )
     if len(context.told) > 2 * _BRIEF:
         del context.told[:_BRIEF]
+
+
+def _leads(context: Context, token: int) -> bool:
+    """Whether at most a few words stand before the token in its sentence."""
+    if context.sentences.heading(token):
+        return True
+    return token - context.sentences.bounds(token)[0] <= 4
