@@ -9,6 +9,8 @@ news the day of publication.  Without any of them it stays undated.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from timeline import dates
 from timeline.extract.attachments import own_placement
 from timeline.extract.durations import lasting
@@ -78,10 +80,11 @@ class Dater:
     def _place(self, predicate: Predicate) -> Placement:
         steps = (
             self._by_duration,
-            self._by_itself,
+            self._by_its_day,
             self._by_its_duration,
             self._by_name,
             self._by_what_sets_its_time,
+            self._by_its_hour,
             self._by_governor,
             self._narrative.continued,
             self._by_speech,
@@ -93,8 +96,23 @@ class Dater:
                 return placement
         return NOWHERE
 
-    def _by_itself(self, predicate: Predicate) -> Placement | None:
-        return self._own[predicate.index]
+    def _by_its_day(self, predicate: Predicate) -> Placement | None:
+        own = self._own[predicate.index]
+        return None if own is None or self._only_hour(own) else own
+
+    def _by_its_hour(self, predicate: Predicate) -> Placement | None:
+        """An hour whose day the text has told before; a happening named again knows its day."""
+        own = self._own[predicate.index]
+        if own is None:
+            return None
+        anchor = self._scene.times[own.time or 0].anchor
+        return replace(own, time=anchor) if isinstance(anchor, int) else own
+
+    def _only_hour(self, own: Placement) -> bool:
+        if own.time is None:
+            return False
+        time = self._scene.times[own.time]
+        return time.type == "TIME" and isinstance(time.anchor, int)
 
     def _by_duration(self, predicate: Predicate) -> Placement | None:
         """ "The visit will last two days": from the day on which it is known to begin."""
@@ -138,7 +156,9 @@ class Dater:
         own = set(scene.cast.by_predicate[predicate.index].actors)
         for index in range(predicate.index - 1, max(-1, predicate.index - _LOOK_BACK), -1):
             other, placement = scene.predicates[index], self._placed[index]
-            if placement is None or not placement.dated or placement.basis not in {"own", "clause"}:
+            if placement is None or not placement.dated or placement.bound:
+                continue
+            if placement.basis not in {"own", "clause"}:
                 continue
             if not other.kinds & predicate.kinds or other.sentence == predicate.sentence:
                 continue
@@ -164,7 +184,7 @@ class Dater:
             if other.governor != predicate.index or scene.speakers[other.index] == predicate.index:
                 continue
             placement = self._own[other.index]
-            if placement is None and other.relation in {"prep:during", "prep:at", "prep:in"}:
+            if placement is None and self._names_time(other, predicate):
                 placement = self._by_name(other)
             if placement is None or placement.edtf is None or placement.bound:
                 continue
@@ -175,6 +195,12 @@ class Dater:
                 why = f"“{word}” in the same sentence has that time."
                 return moved(placement, "same", "clause", other.index, why)
         return None
+
+    def _names_time(self, other: Predicate, predicate: Predicate) -> bool:
+        if other.relation in {"prep:during", "prep:at", "prep:in"}:
+            return True
+        light = predicate.lemma in self._scene.words.light_subject
+        return light and other.relation in {"nsubj", "nsubjpass"}
 
     def _sets_time(self, other: Predicate, predicate: Predicate) -> bool:
         scene = self._scene
@@ -203,7 +229,7 @@ class Dater:
         if scene.speakers[predicate.index] == governor.index:
             return None  # what is said is not dated by the saying, only limited
         above = self._placed[governor.index]
-        if above is None or above.edtf is None:
+        if above is None or above.edtf is None or scene.statuses[predicate.index] == "hypothetical":
             return None
         shift = shift_of(scene, predicate, governor)
         word = scene.doc[governor.head].text
@@ -228,6 +254,9 @@ class Dater:
         if said is None or said.edtf is None or dates.parse(said.edtf).last is None:
             return None
         word = scene.doc[scene.predicates[speaker].head].text
+        incident = self._narrative.of_the_incident(predicate)
+        if incident is not None:
+            return incident
         if tense in {"past", "pluperfect", "perfect"}:
             why = f"It is told by “{word}”, so it happened on that day or before."
             placement = moved(said, "before", "speech", speaker, why)

@@ -19,6 +19,12 @@ from timeline.extract.scene import Scene
 _NEWS_DAYS = 45  # a report's lead is not older than this when it is published
 _FRESH_DAYS = 7  # sayings without a time are of the lead's day if it is this fresh
 _LEAD_SENTENCES = 4
+INCIDENTS = frozenset(
+    {
+        "attack", "shoot", "kill", "die", "injure", "explode", "crash", "quake", "burn",
+        "disaster", "kidnap", "protest", "fight", "arrest",
+    }
+)  # fmt: skip
 _MAIN = frozenset({"ROOT", "conj", "ccomp", "parataxis", "dep", ""})
 
 
@@ -41,6 +47,10 @@ class Narrative:
         self._first_sentence = self._first()
         self.lead = self._find_lead()
         self.news = self._is_news()
+        self._lead_actors: frozenset[str] = frozenset()
+        if self.lead is None and self.news:
+            self.lead = self._unnamed_day()
+        self._incident = self._is_incident()
         self._running: Running | None = None
 
     # --- what kind of text it is
@@ -68,6 +78,36 @@ class Narrative:
                 continue
             return Running(placement, predicate.index, scene.paragraph[predicate.index])
         return None
+
+    def _unnamed_day(self) -> Running | None:
+        """The day of publication, if the opening tells of something past and names no day."""
+        scene, actors = self._scene, set()
+        first: Predicate | None = None
+        for predicate in scene.predicates:
+            if predicate.sentence > self._first_sentence + 1:
+                break
+            actors.update(scene.cast.by_predicate[predicate.index].actors)
+            told = scene.tenses[predicate.index] in {"past", "perfect"}
+            if predicate.sentence >= self._first_sentence and told and first is None:
+                first = predicate
+        if first is None or self._own[first.index] is not None or self._published is None:
+            return None
+        self._lead_actors = frozenset(actors)
+        why = "The report names no time; it tells of the day on which it was published."
+        day = Placement(self._published, None, "published", None, (why,))
+        return Running(day, first.index, scene.paragraph[first.index])
+
+    def _is_incident(self) -> bool:
+        """Whether the sentence that leads names an accident, a crime or a disaster of its day."""
+        lead = self.lead
+        if lead is None:
+            return False
+        sentence = self._scene.predicates[lead.predicate].sentence
+        return any(
+            predicate.kinds & INCIDENTS and self._own[predicate.index] in {None, lead.placement}
+            for predicate in self._scene.predicates
+            if predicate.sentence == sentence
+        )
 
     def _recent(self, edtf: str) -> bool:
         age = self._age(edtf)
@@ -138,8 +178,13 @@ class Narrative:
         if self._running is not None and self._coheres(predicate, self._running):
             return self._running
         if self.news and self.lead is not None and not self._set_elsewhere(predicate):
-            return self.lead
+            return self.lead if self.lead.placement.dated or self._of_the_lead(predicate) else None
         return None
+
+    def _of_the_lead(self, predicate: Predicate) -> bool:
+        """Whether it tells of somebody of the opening, which names no day itself."""
+        own = self._scene.cast.by_predicate[predicate.index].actors
+        return bool(self._lead_actors.intersection(own))
 
     def _coheres(self, predicate: Predicate, running: Running) -> bool:
         """Whether the statement goes on from the dated one: same paragraph, no other people.
@@ -164,7 +209,7 @@ class Narrative:
         return False
 
     def _means_the_lead(self, predicate: Predicate) -> bool:
-        """"The announcement", "the attack": bare and definite, so what the report is about."""
+        """ "The announcement", "the attack": bare and definite, so what the report is about."""
         token = self._scene.doc[predicate.head]
         children = [child for child in token.children if child.dep_ != "punct"]
         return len(children) == 1 and children[0].lower_ in {"the", "this"}
@@ -173,12 +218,25 @@ class Narrative:
         """Whether a clause sets its time to something that has none ("When X began, ...")."""
         return any(
             child.dep_ == "advcl"
+            and child.i < predicate.head
             and any(
                 g.dep_ in {"mark", "advmod"} and g.lower_ in {"when", "after", "before", "since"}
                 for g in child.children
             )
             for child in self._scene.doc[predicate.head].children
         )
+
+    def of_the_incident(self, predicate: Predicate) -> Placement | None:
+        """In a report of one incident, what witnesses and officials tell is of its day."""
+        scene, lead = self._scene, self.lead
+        if lead is None or not self.news or not lead.placement.dated:
+            return None
+        if not self._incident:
+            return None
+        if scene.tenses[predicate.index] != "past" or scene.statuses[predicate.index] != "reported":
+            return None
+        why = "The report is of one incident; what is told of it is of its day."
+        return moved(lead.placement, "same", "lead", lead.predicate, why)
 
     # --- the publication date, when the text itself says nothing
 

@@ -85,7 +85,7 @@ def _is_event_noun(token: Token, words: EventLexicon) -> bool:
     if token.tag_ not in _NOUN_TAGS or token.dep_ not in _CONTENT_NOUNS:
         return False
     lemma = noun_lemma(token)
-    if lemma not in words.noun_kinds:
+    if lemma not in words.noun_kinds or token.ent_type_ in {"DATE", "TIME"}:
         return False
     if any(child.dep_ == "det" and child.lower_ in _GENERIC for child in token.children):
         return False

@@ -41,7 +41,18 @@ def shift_of(scene: Scene, child: Predicate, governor: Predicate) -> Shift:
         return _preposition_shift(relation[5:])
     if relation.startswith("advcl"):
         return _clause_shift(relation.partition(":")[2], tense)
-    if relation in {"xcomp", "conj", "acl", "relcl", "parataxis", "ccomp", "csubj", "dep"}:
+    if relation in {
+        "xcomp",
+        "conj",
+        "acl",
+        "relcl",
+        "parataxis",
+        "ccomp",
+        "csubj",
+        "dep",
+        "oprd",
+        "acomp",
+    }:
         return _plain_shift(scene, child, governor, relation)
     if relation == "amod":
         return "before"
@@ -69,7 +80,7 @@ def _clause_shift(word: str, tense: str) -> Shift:
 def _plain_shift(scene: Scene, child: Predicate, governor: Predicate, relation: str) -> Shift:
     tense = scene.tenses[child.index]
     token = scene.doc[child.head]
-    if relation == "xcomp":
+    if relation in {"xcomp", "oprd", "acomp"}:
         return "same"
     if relation == "conj":
         alike = tense == scene.tenses[governor.index] or tense == "bare"

@@ -70,7 +70,7 @@ def scene_of(document: Document, times: Sequence[TimeExpression], entities: Enti
     words = lexicon.load()
     predicates = find_predicates(document.doc, words)
     tenses = [tense_of(document.doc, p, predicates) for p in predicates]
-    speakers = speakers_of(document, predicates, words)
+    speakers = speakers_of(document, predicates, tenses, words)
     starts = [start for start, _ in document.paragraphs]
     return Scene(
         document=document,

@@ -17,6 +17,7 @@ from timeline.extract.document import Document
 from timeline.extract.lexicon import EventLexicon
 from timeline.extract.participants import SUBJECTS
 from timeline.extract.predicates import Predicate
+from timeline.extract.status import Tense
 
 _MARKS = re.compile(r"[“”„«»]|\"")
 _WORDS_OF_A_CLAUSE = 4
@@ -60,7 +61,10 @@ def is_saying(doc: Doc, predicate: Predicate, words: EventLexicon) -> bool:
 
 
 def speakers_of(
-    document: Document, predicates: Sequence[Predicate], words: EventLexicon
+    document: Document,
+    predicates: Sequence[Predicate],
+    tenses: Sequence[Tense],
+    words: EventLexicon,
 ) -> list[int | None]:
     """For each predicate the index of the act of saying whose content it is, or None.
 
@@ -75,7 +79,9 @@ def speakers_of(
             found[predicate.index] = beside
     for predicate in _from_the_top(predicates):
         if found[predicate.index] is None:
-            found[predicate.index] = _by_complement(doc, predicate, predicates, found, words)
+            found[predicate.index] = _by_complement(
+                doc, predicate, predicates, tenses, found, words
+            )
     _by_quotation(document, predicates, found, words)
     return found
 
@@ -114,6 +120,7 @@ def _by_complement(
     doc: Doc,
     predicate: Predicate,
     predicates: Sequence[Predicate],
+    tenses: Sequence[Tense],
     found: Sequence[int | None],
     words: EventLexicon,
 ) -> int | None:
@@ -123,7 +130,7 @@ def _by_complement(
     if found[governor.index] == predicate.index:
         return None  # the act of saying itself, hung on its content
     saying = is_saying(doc, governor, words)
-    if saying and predicate.relation == "ccomp":
+    if saying and predicate.relation == "ccomp" and tenses[predicate.index] != "bare":
         return governor.index
     if saying and governor.form == "noun" and predicate.relation == "acl":
         marks = {child.lower_ for child in doc[predicate.head].children if child.dep_ == "mark"}

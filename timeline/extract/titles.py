@@ -61,7 +61,7 @@ class TitleWriter:
                 said.update(self._phrase(child))
             elif self._belongs(child, first_subject):
                 rest.update(self._phrase(child))
-        if verb.dep_ == "parataxis" and verb.head.i != verb.i:
+        if verb.dep_ == "parataxis" and verb.head.i != verb.i and verb.i > verb.head.left_edge.i:
             said = set(self._phrase(verb.head))
         lead = self._lead(subject, cast)
         if lead:
@@ -79,7 +79,7 @@ class TitleWriter:
 
     def _belongs(self, child: Token, first_subject: int) -> bool:
         """Whether a title needs the phrase: not its time, not a connective, not another clause."""
-        if child.dep_ == "conj" or child.dep_ in _LOOSE:
+        if child.dep_ == "conj" or child.dep_ in _LOOSE or child.tag_ in {"WP", "WDT", "WRB"}:
             return False
         if child.dep_ in _ADVERBIAL:
             fronted = child.i < first_subject
