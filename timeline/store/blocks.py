@@ -9,13 +9,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from sqlite_utils import Database
 
+_AT_ONCE: Final = 10_000  # values in one query
 Kind = Literal["actor", "place", "claim", "article"]  # article: near copies
 
 
@@ -50,35 +51,37 @@ def components(db: Database, kind: Kind) -> list[list[int]]:
     Reaching goes on over all blocks of every member found, so a component is complete: what
     is outside shares no block with anything inside.
     """
-    rows = db.execute(
-        """
-        WITH RECURSIVE reached(key) AS (
-            SELECT key FROM dirty WHERE kind = :kind
-            UNION
-            SELECT theirs.key
-            FROM reached
-            JOIN block AS ours ON ours.kind = :kind AND ours.key = reached.key
-            JOIN block AS theirs ON theirs.kind = :kind AND theirs.member = ours.member
-        )
-        SELECT block.key, block.member FROM reached
-        JOIN block ON block.kind = :kind AND block.key = reached.key
-        ORDER BY block.key
-        """,
-        {"kind": kind},
-    )
     parent: dict[int, int] = {}
-    last_key: int | None = None
-    last_member = 0
-    for key, member in rows:
-        parent.setdefault(member, member)
-        if key == last_key:
-            a, b = _root(parent, last_member), _root(parent, member)
+    seen: set[int] = set()
+    keys = {row[0] for row in db.execute("SELECT key FROM dirty WHERE kind = ?", [kind]).fetchall()}
+    while keys:
+        seen |= keys
+        found: set[int] = set()
+        first: dict[int, int] = {}
+        for key, member in _pairs(db, kind, "key", keys):
+            if member not in parent:
+                parent[member] = member
+                found.add(member)
+            a, b = _root(parent, first.setdefault(key, member)), _root(parent, member)
             parent[max(a, b)] = min(a, b)
-        last_key, last_member = key, member
+        keys = {key for key, _ in _pairs(db, kind, "member", found)} - seen
     groups: defaultdict[int, list[int]] = defaultdict(list)
     for member in sorted(parent):
         groups[_root(parent, member)].append(member)
     return [groups[root] for root in sorted(groups)]
+
+
+def _pairs(
+    db: Database, kind: Kind, column: Literal["key", "member"], values: set[int]
+) -> Iterator[tuple[int, int]]:
+    """(key, member) of every row of `block` with one of the values in the column."""
+    ordered = sorted(values)
+    for start in range(0, len(ordered), _AT_ONCE):
+        yield from db.execute(
+            f"SELECT key, member FROM block WHERE kind = ?"
+            f" AND {column} IN (SELECT value FROM json_each(?))",
+            [kind, json.dumps(ordered[start : start + _AT_ONCE])],
+        )
 
 
 def batches(groups: Iterable[list[int]], size: int = 2_000) -> Iterator[list[list[int]]]:

@@ -62,6 +62,11 @@ def _write_ambiguous(db: Database, articles: str) -> None:
         f" WHERE t.ambiguous = 1 AND c.article {_LISTED}",
         [articles],
     ).fetchall()
+    db.execute(
+        "DELETE FROM review WHERE kind = 'date' AND a IN"
+        f" (SELECT id FROM claim WHERE article {_LISTED})",
+        [articles],
+    )
     db.table("review").upsert_all(
         ({"id": review_id("date", a), "kind": "date", "a": a, "reason": why} for a, why in rows),
         pk="id",
@@ -212,6 +217,15 @@ def _place_claims(db: Database, wanted: dict[int, tuple[int, str]]) -> set[int]:
     }
     delete(db, empty)
     return (left - empty) | {wanted[key][0] for key, _ in moved}
+
+
+def of_articles(db: Database, keys: Iterable[int]) -> set[int]:
+    """Row keys of the events that have claims of these articles."""
+    rows = db.execute(
+        f"SELECT DISTINCT event FROM claim WHERE event IS NOT NULL AND article {_LISTED}",
+        [json.dumps(list(keys))],
+    )
+    return {row[0] for row in rows}
 
 
 def delete(db: Database, keys: Iterable[int]) -> None:

@@ -27,7 +27,9 @@ def needed(db: Database) -> bool:
 
 def relink(db: Database) -> None:
     """Brings actors, places and events up to date; call inside a transaction."""
-    for key in articles.replaced_by_staged(db):
+    replaced = articles.replaced_by_staged(db)
+    bereft = events.of_articles(db, replaced)
+    for key in replaced:
         articles.remove(db, key)
     changes = entities.Changes()
     staged = {row[0] for row in db.execute("SELECT key FROM article WHERE linked = 0").fetchall()}
@@ -39,6 +41,7 @@ def relink(db: Database) -> None:
     changed = events.link(db)
     db.execute("UPDATE article SET linked = 1 WHERE linked = 0")
     _sweep_events(db)
+    changed |= bereft
     changed |= shown.affected(db, actors=changes.actors, places=changes.places)
     shown.write(db, changed)
     entities.sweep(db)

@@ -55,7 +55,7 @@ _TIME_EXPRESSION: Final[dict[str, Any]] = {
 }
 _CLAIM: Final[dict[str, Any]] = {
     "key": int,
-    "id": str,  # unique in the file; the same after every load of the same article
+    "id": str,  # unique among linked ones; the same after every load of the same article
     "article": int,
     "event": int,  # NULL until linked
     "role": str,  # lead or detail of its event; NULL until linked
@@ -225,9 +225,9 @@ CREATE UNIQUE INDEX article_id_staged ON article(id) WHERE linked = 0;
 CREATE INDEX article_origin ON article(origin) WHERE origin IS NOT NULL;
 CREATE INDEX article_duplicate ON article(duplicate);
 CREATE INDEX article_source ON article(source);
-CREATE UNIQUE INDEX claim_id ON claim(id);
+CREATE UNIQUE INDEX claim_local ON claim(article, local);
+CREATE INDEX claim_id ON claim(id);
 CREATE INDEX claim_event ON claim(event);
-CREATE INDEX claim_article ON claim(article);
 CREATE UNIQUE INDEX article_actor_local ON article_actor(article, local);
 CREATE UNIQUE INDEX article_place_local ON article_place(article, local);
 CREATE INDEX article_actor_actor ON article_actor(actor);
