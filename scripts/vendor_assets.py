@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import itertools
 import json
 import shutil
 import sys
@@ -81,9 +82,7 @@ def outline(topology: dict[str, object]) -> str:
         points = [(round((lon + 180) * 3), round((84 - lat) * 3)) for lon, lat in ring]
         kept = [p for i, p in enumerate(points) if i == 0 or p != points[i - 1]]
         if len(kept) > 3:
-            steps = [
-                f"{b[0] - a[0]} {b[1] - a[1]}" for a, b in zip(kept, kept[1:], strict=False)
-            ]
+            steps = [f"{b[0] - a[0]} {b[1] - a[1]}" for a, b in itertools.pairwise(kept)]
             parts.append(f"M{kept[0][0]} {kept[0][1]}l" + " ".join(steps).replace(" -", "-") + "z")
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1080 432">'
@@ -105,19 +104,17 @@ def main(packages: Path) -> None:
     ):
         (VENDOR / folder).mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source / "LICENSE", VENDOR / folder / "LICENSE")
-    shutil.copyfile(
-        package("htmx.org") / "dist" / "htmx.min.js", VENDOR / "htmx" / "htmx.min.js"
-    )
+    shutil.copyfile(package("htmx.org") / "dist" / "htmx.min.js", VENDOR / "htmx" / "htmx.min.js")
     subset_font(
         package("fontsource-variable-source-serif-4")
         / "files/source-serif-4-latin-wght-normal.woff2",
-        VENDOR / "source-serif" / "desk-serif.woff2",
+        VENDOR / "source-serif" / "desk-serif-5.3.1.woff2",
         ["kern", "liga", "ccmp", "locl", "mark"],
         "Desk Serif",
     )
     subset_font(
         package("fontsource-variable-inter") / "files/inter-latin-wght-normal.woff2",
-        VENDOR / "inter" / "inter.woff2",
+        VENDOR / "inter" / "inter-5.3.0.woff2",
         ["kern", "calt", "ccmp", "locl", "mark", "tnum"],
         None,
     )

@@ -1,8 +1,8 @@
 """gzip for what is text, and how long a browser may keep an answer.
 
-Static files carry a digest in their address and may be kept for a year; pages are checked
-again at each visit by their ETag.  Nothing here depends on a session, so one answer serves
-all readers of an address.
+Static files carry a digest in their address (fonts their version in the name) and may be kept
+for a year; pages are checked again at each visit by their ETag.  Nothing here depends on a
+session, so one answer serves all readers of an address.
 """
 
 from __future__ import annotations
@@ -24,7 +24,11 @@ def init(app: Flask) -> None:
 def _finish(response: Response) -> Response:
     static = request.endpoint == "static"
     if static and response.status_code == 200:
-        fresh = "public, max-age=31536000, immutable" if request.args.get("v") else "no-cache"
+        fresh = (
+            "public, max-age=31536000, immutable"
+            if request.args.get("v") or request.path.endswith(".woff2")
+            else "no-cache"
+        )
         response.headers["Cache-Control"] = fresh
     elif "Cache-Control" not in response.headers:
         response.headers["Cache-Control"] = "no-cache"

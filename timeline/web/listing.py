@@ -9,6 +9,7 @@ from typing import Literal
 from flask import Blueprint, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
+from timeline import dates
 from timeline.errors import NotFound
 from timeline.query import events as query_events
 from timeline.query import facets
@@ -40,6 +41,14 @@ class Entry:
     quote: tuple[Segment, ...] = ()
     opened: Opened | None = None
     first_of_group: bool = False
+
+    @property
+    def day(self) -> int | None:
+        """The day number of where it stands in the list, None for the undated."""
+        if self.heading is None:
+            return None
+        year, month, day = self.heading
+        return dates.day_number(year, month or 1, day or 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +105,7 @@ def render(view: View) -> ResponseReturnValue:
             page, entries = entries_of(view, everything=False)
             return render_template("partials/chunk.html", view=view, page=page, entries=entries)
         if wants_partial() and view.options.part == "facet":
-            return render_template("partials/facet.html", view=view, facet=_asked_facet(view))
+            return render_template("partials/values.html", view=view, facet=_asked_facet(view))
         listing = build(view)
     if not listing.totals.articles and not listing.totals.events:
         return make_response(render_template("pages/empty.html", view=view))
