@@ -35,9 +35,8 @@ def tell(line: str) -> None:
 class Progress:
     """A bar on a terminal, else a line every five seconds; ``total`` is bytes of input."""
 
-    def __init__(self, total: int, noun: str = "articles") -> None:
+    def __init__(self, total: int) -> None:
         self._total = total
-        self._noun = noun
         self._done = 0
         self._count = 0
         self._terminal = sys.stderr.isatty()
@@ -91,7 +90,7 @@ class Progress:
 
     def _draw(self) -> None:
         share = min(1.0, self._done / self._total) if self._total else None
-        text = f"{self._count:,} {self._noun}"
+        text = f"{self._count:,} done"
         if share is not None:
             text += f", {share:.0%}"
         if not self._terminal:

@@ -35,6 +35,7 @@ _FIXED: Final = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
 _FULL: Final = ("database or disk is full", "disk i/o error")
 _READ_ONLY: Final = ("readonly database", "unable to open database file", "not authorized")
 _DAMAGED: Final = ("malformed", "not a database", "no such table", "no such column", "corrupt")
+_FOREIGN: Final = "{}: is a database of another program; name another file with --db"
 
 
 def has_wal_fix(version: tuple[int, int, int]) -> bool:
@@ -59,22 +60,24 @@ def plain_errors(path: Path | str) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        message = str(error).lower()
+        # SQLite quotes the schema in some messages, with its line ends and whatever stands in it.
+        told = str(error).partition("\n")[0][:120]
+        message = told.lower()
         if "locked" in message or "busy" in message:
             raise Busy(
                 f"{path}: another process is writing to it; try again when it is done"
             ) from error
         if any(sign in message for sign in _FULL):
             raise DiskError(
-                f"{path}: the disk is full or failing ({error}); free some space"
+                f"{path}: the disk is full or failing ({told}); free some space"
             ) from error
         if any(sign in message for sign in _READ_ONLY):
             raise DiskError(
-                f"{path}: cannot be written ({error}); check the rights of the file and its folder"
+                f"{path}: cannot be written ({told}); check the rights of the file and its folder"
             ) from error
         if any(sign in message for sign in _DAMAGED) or type(error) is sqlite3.DatabaseError:
             raise BadDatabase(
-                f"{path}: is damaged ({error}); restore a copy, or load the articles anew"
+                f"{path}: is damaged ({told}); restore a copy, or load the articles anew"
             ) from error
         raise
 
@@ -105,10 +108,11 @@ def check_file(path: Path) -> bool:
     page = int.from_bytes(header[16:18], "big")
     pages = int.from_bytes(header[28:32], "big")
     if number != schema.APPLICATION_ID:
-        # A database whose first transaction is still in its log has no number yet.
-        if number == 0 and version == 0 and _log_of(path).exists():
-            return True
-        raise BadDatabase(f"{path}: is a database of another program; name another file with --db")
+        changes = int.from_bytes(header[40:44], "big")
+        if number == version == changes == 0:
+            # Just made: its tables are not there yet, or still in its log.
+            return _log_of(path).exists()
+        raise BadDatabase(_FOREIGN.format(path))
     if version > schema.VERSION:
         raise BadDatabase(
             f"{path}: was written by a newer Timeline (tables of version {version}, known are "
@@ -141,7 +145,7 @@ def open_writer(path: Path, *, synchronous: str = "NORMAL") -> Database:
             if not held:
                 db.execute("PRAGMA journal_mode = WAL")
             db.execute(f"PRAGMA synchronous = {'FULL' if synchronous == 'FULL' else 'NORMAL'}")
-            _migrate(db)
+            _migrate(db, path)
             db.execute("PRAGMA journal_mode = WAL")
         except BaseException:
             connection.close()
@@ -149,7 +153,7 @@ def open_writer(path: Path, *, synchronous: str = "NORMAL") -> Database:
     return db
 
 
-def _migrate(db: Database) -> None:
+def _migrate(db: Database, path: Path) -> None:
     """Runs the migrations that are missing, each in a transaction of its own."""
     if _user_version(db) == schema.VERSION:
         return
@@ -159,6 +163,8 @@ def _migrate(db: Database) -> None:
             version = _user_version(db)
             if version >= schema.VERSION:
                 return
+            if version == 0 and db.table_names():
+                raise BadDatabase(_FOREIGN.format(path))
             schema.MIGRATIONS[version](db)
             db.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
             db.execute(f"PRAGMA user_version = {version + 1}")
@@ -204,6 +210,9 @@ def open_reader(path: Path) -> Any:
         except BaseException:
             connection.close()
             raise
+    if version == 0:
+        connection.close()
+        raise NotFound(f"{path}: is empty; fill it with: timeline load PATH… --db {path}")
     if version != schema.VERSION:
         connection.close()
         raise BadDatabase(

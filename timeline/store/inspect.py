@@ -79,9 +79,10 @@ def find_faults(path: Path) -> list[str]:
 
 def _faults(connection: Any) -> list[str]:
     found = [
-        f"damaged file: {row[0]}"
+        f"damaged file: {line}"
         for row in connection.execute("PRAGMA integrity_check(10)")
-        if row[0] != "ok"
+        for line in row[0].splitlines()
+        if line != "ok"
     ]
     found += [
         f"dangling reference: {row[0]} row {row[1]} to {row[2]}"
