@@ -20,7 +20,32 @@ _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
 )
 _PARTICLES = frozenset(
-    ["de", "del", "della", "der", "den", "di", "da", "do", "dos", "du", "van", "von", "la", "le", "el", "al", "ibn", "bin", "bint", "ben", "y", "e", "of", "the"]
+    [
+        "de",
+        "del",
+        "della",
+        "der",
+        "den",
+        "di",
+        "da",
+        "do",
+        "dos",
+        "du",
+        "van",
+        "von",
+        "la",
+        "le",
+        "el",
+        "al",
+        "ibn",
+        "bin",
+        "bint",
+        "ben",
+        "y",
+        "e",
+        "of",
+        "the",
+    ]
 )
 _SUFFIXES = {
     "jr": "jr",
@@ -30,6 +55,11 @@ _SUFFIXES = {
     "ii": "ii",
     "iii": "iii",
     "iv": "iv",
+    "fils": "jr",
+    "père": "sr",
+    "pere": "sr",
+    "younger": "jr",
+    "elder": "sr",
 }
 # (pattern, replacement), applied in order to a folded word; each undoes one custom of spelling.
 _SOUNDS = [
@@ -51,7 +81,8 @@ _SOUNDS = [
         (r"iy$|ii$|ij$|yy$|yi$|yj$|y$", "i"),  # Dmitriy, Dmitrii, Dmitry
         (r"ey|ay|ej|aj", "ei"),  # Sergey, Sergei
         (r"ai", "ei"),
-        (r"(?<=[^aeiou])y(?=[^aeiou])", "i"),
+        (r"(?<=[aeiou])y(?=e)", ""),  # Dostoyevsky, Dostoevsky
+        (r"ych$", "ich"),  # Yanukovych, Yanukovich
         (r"^iu|^yu|^ju", "u"),  # Yuri, Iurii
         (r"ya|ja|ia", "ia"),  # Tatyana, Tatiana
         (r"yo|jo|io", "io"),
@@ -84,6 +115,27 @@ def joined(text: str) -> str:
 def tokens(name: str) -> tuple[str, ...]:
     """The folded words of a name, hyphens dividing: ``("kim", "jong", "un")``."""
     return tuple(re.findall(r"[^\W_]+", fold(name).replace("-", " ")))
+
+
+def _arabic(*names: tuple[str, ...]) -> bool:
+    known = words().arabic
+    return any(word in known for name in names for word in name)
+
+
+@lru_cache(maxsize=65536)
+def loose_sound(word: str) -> str:
+    """The sound of a word of an Arabic or Persian name, its short vowels made alike."""
+    if len(word) > 6 and word[:2] in ("al", "el"):
+        word = word[2:]
+    word = sound(re.sub(r"(?<=[aeiou])y?e?h$", "", re.sub(r"i?yeh$|i?yah?$|ieh$", "ia", word)))
+    for pattern, replacement in (
+        ("u+|o+|ou", "u"),
+        ("e(?!i)", "a"),
+        ("ei|ai", "i"),
+        (r"(.)\1", r"\1"),
+    ):
+        word = re.sub(pattern, replacement, word)
+    return word
 
 
 @lru_cache(maxsize=65536)
@@ -122,7 +174,10 @@ def surname(name: str) -> str:
     parts, _ = _parts(name)
     if not parts:
         return ""
-    return _syllable(parts[0]) if family_first(name) else sound(parts[-1])
+    family = parts[0] if family_first(name) else parts[-1]
+    if family in words().family_first:
+        return _syllable(family)
+    return loose_sound(family) if _arabic(tokens(name)) else sound(family)
 
 
 def _syllable(word: str) -> str:
@@ -173,14 +228,17 @@ def _middle(a: tuple[str, ...], b: tuple[str, ...]) -> Verdict:
     return "same" if agree else "different"
 
 
-def _full_names(a: tuple[str, ...], b: tuple[str, ...]) -> Verdict:
+def _full_names(a: tuple[str, ...], b: tuple[str, ...], hyphen: bool) -> Verdict:
     """Verdict on two names of two words or more each, given name first."""
+    if _arabic(a, b):
+        a, b = (tuple(loose_sound(w) for w in name) for name in (a, b))
     first = same_word(a[0], b[0]) or _initial(a[0], b[0])
     last = sound(a[-1]) == sound(b[-1])
     if first and last:
         return _middle(a[1:-1], b[1:-1])
     short, long = sorted((a, b), key=len)
-    if first and len(short) >= 2 and len(long) == len(short) + 1:
+    more = len(long) - len(short)
+    if first and len(short) >= 2 and (more == 1 or (more == 2 and hyphen)):
         head = all(same_word(x, y) for x, y in zip(short, long, strict=False))
         if head:  # Pedro Sánchez (Pérez); Jacqueline Kennedy (Onassis)
             return "same"
@@ -205,11 +263,7 @@ def same_person(a: str, b: str) -> Verdict:
         if first == second:
             return "same"
         single, full = (first[0], b) if len(first) == 1 else (second[0], a)
-        hit = (
-            single == surname(full)
-            or sound(single) == surname(full)
-            or _syllable(single) == surname(full)
-        )
+        hit = surname(full) in (sound(single), _syllable(single), loose_sound(single))
         return "maybe" if hit else "different"
     verdict = _compare(a, b, first, second)
     if verdict == "same" and generation != other:
@@ -227,7 +281,7 @@ def _compare(a: str, b: str, first: tuple[str, ...], second: tuple[str, ...]) ->
         other = first if family_first(a) else second
         if _spellings(turned) & _spellings(other):
             return "same"  # Minsong Ku, Ku Min-song
-    return _full_names(first, second)
+    return _full_names(first, second, "-" in fold(a) + fold(b))
 
 
 def firm_key(name: str) -> tuple[str, ...]:

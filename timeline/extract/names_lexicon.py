@@ -48,6 +48,7 @@ class Words:
     family_first: frozenset[str]
     nicknames: Mapping[str, frozenset[str]]
     variants: Mapping[str, str]
+    arabic: frozenset[str]
     korean: Mapping[str, str]
     chinese: Mapping[str, str]
     known_organisations: frozenset[str]
@@ -91,6 +92,7 @@ def words() -> Words:
         family_first=frozenset(sounds["family_first"]),
         nicknames=nicknames,
         variants=_representatives(sounds["variants"]),
+        arabic=frozenset(sounds["arabic"]),
         korean=_representatives(sounds["korean"]),
         chinese=_representatives(sounds["chinese"]),
         known_organisations=frozenset(known["organisations"]),
