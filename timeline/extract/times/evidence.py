@@ -29,10 +29,13 @@ class Evidence:
     first_year: int | None = None
     dated: tuple[tuple[int, int, int], ...] = ()  # (token, year, month) of months with years
 
-    def next_dated(self, token: int) -> tuple[int, int] | None:
-        """(year, month) of the next month that names its year, after the token."""
+    def next_dated(self, token: int) -> tuple[int, int, int] | None:
+        """(tokens from here, year, month) of the next month that names its year."""
         at = bisect_right(self.dated, (token + 3, 9999, 99))
-        return self.dated[at][1:] if at < len(self.dated) else None
+        if at == len(self.dated):
+            return None
+        there, year, month = self.dated[at]
+        return there - token, year, month
 
 
 def gather(scan: Scan, published: Point | None) -> Evidence:

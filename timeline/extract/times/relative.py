@@ -318,7 +318,8 @@ def shifted_month(match: Match, context: Context) -> Readings:
         year -= number >= here
     elif by > 0:
         year += number <= here
-    return _counted_from(match, Point("month", year, number), base)
+    readings = _counted_from(match, Point("month", year, number), base) or []
+    return [replace(r, tells=by >= 0) for r in readings]  # a look back, the story stays
 
 
 def holiday(match: Match, context: Context) -> Readings:

@@ -14,14 +14,15 @@ from timeline.extract.times.values import Point
 from timeline.model import Anchor
 
 # Found on half of the developers' histories and checked on the other half.
-BACK, BACK_SLOPE = 4.0, 0.6  # a step back costs more than the same step forward
+BACK, BACK_SLOPE = 4.0, 0.5  # a step back costs more than the same step forward
 CAP = 24.0  # no jump costs more: the text simply speaks of something else
 YEAR_OFF = 14.0  # a month of another year than the year just told
 ASIDE = 8.0  # going back to the date before the last one
-MENTIONED = 4.0  # a year told in passing
+MENTIONED = 2.0  # a year told in passing
 REMOTE = 12.0  # the same, years away from the story
-AHEAD = 0.8  # weight of the next full date
-SAME_DAY = -10.0  # a day told before is told again
+AHEAD = 1.0  # weight of the next full date; it fades with its distance
+ELSEWHERE = 12.0  # a next date further off than this only says that it is far
+FAR = 300.0  # tokens at which it has faded
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,8 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """``told`` are the dates before, oldest first; ``ahead`` (year, month) of the next full date.
+    """``told`` are the dates before, oldest first; ``ahead`` (tokens from here,
+    year, month) of the next full date.
 
     ``sentence`` is the first token of the sentence, ``backward`` whether it looks back.
     """
@@ -57,7 +59,7 @@ class Situation:
     month: int
     day: int | None
     told: list[Told]
-    ahead: tuple[int, int] | None
+    ahead: tuple[int, int, int] | None
     sentence: int
     backward: bool
 
@@ -69,7 +71,7 @@ def year_in_story(situation: Situation) -> Placed | None:
         return None
     years = {y for told, _ in anchors for y in _around(told)}
     if situation.ahead is not None:
-        years |= {situation.ahead[0]}
+        years |= {situation.ahead[1]}
     best = min(
         (
             _from(told, year, situation) + penalty + _to_ahead(year, situation),
@@ -102,7 +104,14 @@ def _anchors(situation: Situation) -> list[tuple[Told, float]]:
     strong = False
     if years and (last is None or years[-1].token > last.token):
         year = years[-1]
-        strong = year.leads or year.token >= situation.sentence or last is None
+        since = [
+            t
+            for t in years
+            if t.point.year == year.point.year and (last is None or t.token > last.token)
+        ]
+        strong = (
+            any(t.leads for t in since) or len(since) > 1 or year.token >= situation.sentence
+        )
         apart = 0 if last is None else abs((year.point.year or 0) - (last.point.year or 0))
         anchors.append((year, 0.0 if strong else MENTIONED if apart < 5 else REMOTE))
     if last is not None:
@@ -118,17 +127,10 @@ def _from(told: Told, year: int, situation: Situation) -> float:
     """What it costs to go from a told time to the month in a year."""
     here = told.point.month()
     assert told.point.year is not None
-    cost = 0.0
     if told.point.unit == "year" or here is None:
-        cost = 0.0 if year == told.point.year else YEAR_OFF if abs(year - told.point.year) == 1 else CAP
-    else:
-        cost = _step(12 * (year - told.point.year) + situation.month - here, situation.backward)
-    if situation.day is not None and any(
-        (t.point.year, t.point.index, t.point.day) == (year, situation.month, situation.day)
-        for t in situation.told[-15:]
-    ):
-        cost += SAME_DAY
-    return cost
+        off = abs(year - told.point.year)
+        return 0.0 if off == 0 else YEAR_OFF if off == 1 else CAP
+    return _step(12 * (year - told.point.year) + situation.month - here, situation.backward)
 
 
 def _step(months: int, backward: bool = False) -> float:
@@ -141,8 +143,10 @@ def _step(months: int, backward: bool = False) -> float:
 def _to_ahead(year: int, situation: Situation) -> float:
     if situation.ahead is None:
         return 0.0
-    next_year, next_month = situation.ahead
-    return AHEAD * _step(12 * (next_year - year) + next_month - situation.month)
+    away, next_year, next_month = situation.ahead
+    weight = AHEAD * max(0.0, 1.0 - away / FAR)
+    months = 12 * (next_year - year) + next_month - situation.month
+    return weight * min(_step(months), ELSEWHERE)
 
 
 def say(point: Point) -> str:

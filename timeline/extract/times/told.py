@@ -20,6 +20,7 @@ def tell(context: Context, reading: Reading, index: int) -> None:
         point = replace(point, clock="", unit="day")
     scan = context.scan
     text = scan.text[scan.tokens[reading.start][0] : scan.tokens[reading.end - 1][1]]
+    aside = not reading.tells or _looks_away(context, reading)
     context.told.append(
         Told(
             index,
@@ -27,7 +28,7 @@ def tell(context: Context, reading: Reading, index: int) -> None:
             reading.start,
             " ".join(text.split()),
             reading.dated,
-            aside=not reading.tells,
+            aside=aside,
         )
     )
     if len(context.told) > 2 * _BRIEF:
@@ -39,3 +40,11 @@ def _leads(context: Context, token: int) -> bool:
     if context.sentences.heading(token):
         return True
     return token - context.sentences.bounds(token)[0] <= 4
+
+
+def _looks_away(context: Context, reading: Reading) -> bool:
+    """In history, a year that is planned, not reached (elections set for 1956)."""
+    point = reading.point()
+    if context.news or point is None or point.unit != "year":
+        return False
+    return context.sentences.tense(reading.start) == "future"
