@@ -35,6 +35,7 @@ _FIXED: Final = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
 _FULL: Final = ("database or disk is full", "disk i/o error")
 _READ_ONLY: Final = ("readonly database", "unable to open database file", "not authorized")
 _DAMAGED: Final = ("malformed", "not a database", "no such table", "no such column", "corrupt")
+_DAMAGED_FILE: Final = "{}: is damaged ({}); restore a copy, or load the articles anew"
 _FOREIGN: Final = "{}: is a database of another program; name another file with --db"
 
 
@@ -59,6 +60,8 @@ def plain_errors(path: Path | str) -> Iterator[None]:
     """Turns the driver's errors into BadDatabase, Busy and DiskError that name the file."""
     try:
         yield
+    except UnicodeDecodeError as error:  # SQLite quotes bytes of a damaged file in its message
+        raise BadDatabase(_DAMAGED_FILE.format(path, "not UTF-8")) from error
     except sqlite3.Error as error:
         # SQLite quotes the schema in some messages, with its line ends and whatever stands in it.
         told = str(error).partition("\n")[0][:120]
@@ -76,9 +79,7 @@ def plain_errors(path: Path | str) -> Iterator[None]:
                 f"{path}: cannot be written ({told}); check the rights of the file and its folder"
             ) from error
         if any(sign in message for sign in _DAMAGED) or type(error) is sqlite3.DatabaseError:
-            raise BadDatabase(
-                f"{path}: is damaged ({told}); restore a copy, or load the articles anew"
-            ) from error
+            raise BadDatabase(_DAMAGED_FILE.format(path, told)) from error
         raise
 
 

@@ -216,7 +216,7 @@ def _write(db: Database, kind: _Kind, found: Sequence[_Found], changes: Changes)
 
 def _row(kind: _Kind, found: _Found) -> dict[str, Any]:
     cluster = found.cluster
-    aliases = sorted(set(cluster.aliases) - {cluster.name})
+    aliases = [alias for alias in cluster.aliases if alias != cluster.name]
     return {
         "id": found.id,
         "name": cluster.name,
@@ -255,7 +255,7 @@ def _write_doubtful(db: Database, kind: _Kind, ids: set[str], doubtful: Iterable
         (
             {"id": review_id(shelf, a, b), "kind": shelf, "a": a, "b": b, "reason": pair.reason}
             for pair in doubtful
-            for a, b in [sorted((pair.a, pair.b))]
+            for a, b in [sorted((pair.first, pair.second))]
         ),
         pk="id",
     )
