@@ -96,12 +96,26 @@ def _climb(index: int, span: Span, position: dict[int, int]) -> Attached | None:
             return Attached(index, position[current.i], bound, distance)
         if _only_modifies(below, current, inside):
             return None
+        if current.pos_ in {"VERB", "AUX"} and current.dep_ not in {"aux", "auxpass"}:
+            return _of_copula(index, current, position, bound)
     return None
 
 
 def _names_edition(below: Token, noun: Token) -> bool:
     """Whether the time is part of a name ("the 2010 World Cup")."""
     return below.dep_ in _INSIDE and noun.tag_ in {"NNP", "NNPS"} and below.i < noun.i
+
+
+def _of_copula(
+    index: int, copula: Token, position: dict[int, int], bound: str | None
+) -> Attached | None:
+    """The time beside "was" is that of its complement, if that is a happening ("on leave")."""
+    for child in copula.children:
+        inner = [child, *child.children] if child.dep_ == "prep" else [child]
+        for token in inner:
+            if token.i in position and token.dep_ in {"attr", "pobj", "acomp", "nsubj"}:
+                return Attached(index, position[token.i], bound, abs(token.i - copula.i))
+    return None
 
 
 def _bound_inside(span: Span) -> str | None:

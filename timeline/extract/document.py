@@ -56,11 +56,9 @@ def pieces(text: str) -> list[tuple[int, int]]:
 def _cut(text: str, start: int) -> int:
     """Where to end a piece that is too long: after a sentence, a word, or hard."""
     limit = start + LONGEST_PIECE
-    last = None
-    for last in _SENTENCE_END.finditer(text, start + LONGEST_PIECE // 2, limit):
-        pass
-    if last is not None:
-        return last.end()
+    ends = [end.end() for end in _SENTENCE_END.finditer(text, start + LONGEST_PIECE // 2, limit)]
+    if ends:
+        return ends[-1]
     space = text.rfind(" ", start + LONGEST_PIECE // 2, limit)
     return space + 1 if space >= 0 else limit
 

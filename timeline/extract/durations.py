@@ -29,7 +29,7 @@ def lasting(scene: Scene, predicate: Predicate, start: Placement) -> Placement |
             continue
         length = {_UNITS[period["unit"]]: int(period["number"])}
         try:
-            last = date.fromisoformat(first) + relativedelta(**length) - relativedelta(days=1)  # type: ignore[arg-type] # the keys are names of units
+            last = date.fromisoformat(first) + relativedelta(**length) - relativedelta(days=1)
         except (OverflowError, ValueError):
             return None
         if last <= date.fromisoformat(first):

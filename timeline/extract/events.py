@@ -9,12 +9,12 @@ from timeline.extract.dating import Dater
 from timeline.extract.details import details
 from timeline.extract.document import Document
 from timeline.extract.entities import Entities
-from timeline.extract.participants import SUBJECTS
 from timeline.extract.passages import passage_of
 from timeline.extract.placement import Placement
 from timeline.extract.predicates import Predicate
 from timeline.extract.scene import Scene, scene_of
 from timeline.extract.speech import is_saying
+from timeline.extract.subjects import SUBJECTS
 from timeline.extract.titles import TitleWriter
 from timeline.model import Claim, Span, TimeExpression
 

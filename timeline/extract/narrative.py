@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from timeline import dates
-from timeline.extract.participants import SUBJECTS
 from timeline.extract.placement import Basis, Placement, Shift, moved
 from timeline.extract.predicates import Predicate
 from timeline.extract.scene import Scene
+from timeline.extract.subjects import SUBJECTS
 
 _NEWS_DAYS = 45  # a report's lead is not older than this when it is published
 _FRESH_DAYS = 7  # sayings without a time are of the lead's day if it is this fresh
@@ -73,6 +73,8 @@ class Narrative:
             if placement is None or placement.edtf is None or placement.bound:
                 continue
             if scene.tenses[predicate.index] in {"future", "pluperfect", "present"}:
+                continue
+            if scene.content(predicate):
                 continue
             if dates.parse(placement.edtf).precision != "day" or not self._recent(placement.edtf):
                 continue
@@ -196,9 +198,10 @@ class Narrative:
             return False
         cast = self._scene.cast.by_predicate
         own, theirs = set(cast[predicate.index].actors), set(cast[running.predicate].actors)
+        back = self._refers_back(predicate)
         if own and theirs and not own & theirs:
-            return False
-        return distance == 0 or self._refers_back(predicate)
+            return distance == 0 and back
+        return distance == 0 or back
 
     def _refers_back(self, predicate: Predicate) -> bool:
         for child in self._scene.doc[predicate.head].children:
@@ -216,6 +219,9 @@ class Narrative:
 
     def _set_elsewhere(self, predicate: Predicate) -> bool:
         """Whether a clause sets its time to something that has none ("When X began, ...")."""
+        children = list(self._scene.doc[predicate.head].children)
+        if any(child.dep_ == "prep" and child.lower_ == "since" for child in children):
+            return True
         return any(
             child.dep_ == "advcl"
             and child.i < predicate.head
@@ -223,7 +229,7 @@ class Narrative:
                 g.dep_ in {"mark", "advmod"} and g.lower_ in {"when", "after", "before", "since"}
                 for g in child.children
             )
-            for child in self._scene.doc[predicate.head].children
+            for child in children
         )
 
     def of_the_incident(self, predicate: Predicate) -> Placement | None:

@@ -15,8 +15,8 @@ from spacy.tokens import Doc, Token
 from timeline.extract.entities import Entities, EntityMention
 from timeline.extract.lexicon import EventLexicon
 from timeline.extract.predicates import Predicate
+from timeline.extract.subjects import RELATIVES, SUBJECTS, Phrases, Subjects
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _OBJECTS = frozenset({"dobj", "dative", "oprd", "attr"})
 _WITH = frozenset(
     {"with", "to", "against", "by", "between", "alongside", "from", "for", "of", "among"}
@@ -34,8 +34,6 @@ _PLACE_ONLY = frozenset(
 )
 _MOTION = frozenset({"arrive", "visit", "depart", "move", "return", "deploy", "gather"})
 _PLACE_OBJECT = frozenset({"visit", "depart", "attack", "occupy", "burn", "disaster", "damage"})
-_AMONG = frozenset({"between", "of", "among"})
-_RELATIVE = frozenset({"who", "which", "that", "whom"})
 
 
 @dataclass(slots=True)
@@ -68,125 +66,33 @@ class Cast:
         words: EventLexicon,
     ) -> None:
         self._doc = doc
-        self._predicates = predicates
-        self._entities = entities
-        self._words = words
-        self._by_head = {p.head: p for p in predicates if p.form == "noun"}
-        self._subjects: dict[int, list[EntityMention]] = {}
+        self._phrases = Phrases(entities)
+        self._subjects = Subjects(doc, predicates, self._phrases, words)
         self.by_predicate = [self._participants(predicate) for predicate in predicates]
 
     def _participants(self, predicate: Predicate) -> Participants:
         found = Participants()
-        subjects = self.subjects(predicate)
-        for mention in subjects:
+        for mention in self._subjects.of(predicate):
             found.add(mention, actor=True, place=mention.actor is None)
         found.agents = list(found.actors)
         token = self._doc[predicate.head]
         if predicate.form == "verb":
             self._objects(token, predicate, found)
+            self._shared_agent(token, found)
         self._adverbials(token, predicate, found)
         if predicate.form == "noun":
             self._modifiers(token, found)
         return found
 
-    # --- who: the subject, found or understood
-
-    def subjects(self, predicate: Predicate) -> list[EntityMention]:
-        """The mentions that act: its own subject, or the one that it shares with its governor."""
-        if predicate.index not in self._subjects:
-            self._subjects[predicate.index] = []  # a circle of governors ends here
-            find = self._verb_subjects if predicate.form == "verb" else self._noun_subjects
-            self._subjects[predicate.index] = list(find(predicate))
-        return self._subjects[predicate.index]
-
-    def _verb_subjects(self, predicate: Predicate) -> Iterator[EntityMention]:
-        token = self._doc[predicate.head]
-        if predicate.lemma in self._words.light_subject:
-            yield from self._of_its_happening(token)
-        own = [child for child in token.children if child.dep_ in SUBJECTS]
-        if own:
-            for child in own:
-                yield from self._subject(child, token)
+    def _shared_agent(self, token: Token, found: Participants) -> None:
+        """ "was shot and killed by police": the agent of the last is that of all."""
+        if token.tag_ != "VBN":
             return
-        if (
-            predicate.relation in {"acl", "relcl"}
-            or token.dep_ in {"acl", "relcl"}
-            or predicate.relation == "amod"
-        ):
-            yield from self.mentions(token.head)
-        elif predicate.governor is not None and _shares_subject(predicate, token):
-            yield from self._shared(predicate)
-
-    def _of_its_happening(self, token: Token) -> Iterator[EntityMention]:
-        """ "The meeting between A and B took place": who takes part in the meeting."""
         for child in token.children:
-            if child.dep_ in SUBJECTS:
-                noun = token.head if child.lower_ in _RELATIVE and token.dep_ == "relcl" else child
-                happening = self._by_head.get(noun.i)
-                if happening is not None:
-                    yield from self._parties(noun, _AMONG | {"with"})
-                    yield from self.subjects(happening)
-
-    def _parties(self, noun: Token, words: frozenset[str]) -> Iterator[EntityMention]:
-        for child in noun.children:
-            if child.dep_ == "prep" and child.lower_ in words:
-                for inner in child.children:
-                    yield from self.mentions(inner)
-
-    def _subject(self, child: Token, verb: Token) -> Iterator[EntityMention]:
-        if child.lower_ in _RELATIVE and verb.dep_ == "relcl":
-            yield from self.mentions(verb.head)
-            return
-        found = list(self.mentions(child))
-        if not found:
-            found = [m for g in child.children if g.dep_ == "poss" for m in self.mentions(g)]
-        if not found and child.lower_ not in {"it", "there", "what"}:
-            # "dozens of soldiers", "one of the victims"
-            found = [
-                mention
-                for preposition in child.children
-                if preposition.dep_ == "prep" and preposition.lower_ == "of"
-                for inner in preposition.children
-                for mention in self.mentions(inner)
-                if _quantity(child)
-            ]
-        yield from found
-
-    def _shared(self, predicate: Predicate) -> Iterator[EntityMention]:
-        assert predicate.governor is not None  # noqa: S101 - the caller has looked
-        governor = self._predicates[predicate.governor]
-        if governor.form == "noun":
-            yield from self.subjects(governor)
-            return
-        if predicate.relation == "xcomp":
-            objects = [c for c in self._doc[governor.head].children if c.dep_ in {"dobj", "dative"}]
-            controlled = [m for child in objects for m in self.mentions(child)]
-            if controlled:
-                yield from controlled
-                return
-        yield from self.subjects(governor)
-
-    def _noun_subjects(self, predicate: Predicate) -> Iterator[EntityMention]:
-        token = self._doc[predicate.head]
-        own = [m for c in token.children if c.dep_ == "poss" for m in self.mentions(c)]
-        own += [
-            mention
-            for child in token.children
-            if child.dep_ in {"prep", "agent"} and child.lower_ == "by"
-            for inner in child.children
-            for mention in self.mentions(inner)
-        ]
-        if own:
-            yield from own
-        elif predicate.governor is not None and not self._has_party(token):
-            governor = self._predicates[predicate.governor]
-            light = predicate.relation == "dobj" and governor.lemma in self._words.light_object
-            if light or predicate.relation in {"prep:on", "prep:at", "prep:during", "prep:in"}:
-                yield from self.subjects(governor)
-
-    def _has_party(self, token: Token) -> bool:
-        """Whether the noun names its own parties ("the meeting between A and B", "of A")."""
-        return any(mention.actor for mention in self._parties(token, _AMONG))
+            if child.dep_ == "conj" and child.tag_ == "VBN":
+                for mention in self._phrases.after(child, frozenset({"by"})):
+                    found.add(mention, actor=True, place=False)
+                self._shared_agent(child, found)
 
     # --- whom, with whom, where
 
@@ -194,14 +100,14 @@ class Cast:
         where = bool(predicate.kinds & _PLACE_OBJECT)
         for child in token.children:
             if child.dep_ in _OBJECTS:
-                for mention in self.mentions(child):
+                for mention in self._phrases.mentions(child):
                     to_place = where and mention.place is not None
                     attacked = "attack" in predicate.kinds
                     found.add(mention, actor=not to_place or attacked, place=to_place)
         if token.dep_ == "relcl" and not any(c.dep_ == "dobj" for c in token.children):
-            relative = [c for c in token.children if c.dep_ in SUBJECTS and c.lower_ in _RELATIVE]
+            relative = [c for c in token.children if c.dep_ in SUBJECTS and c.lower_ in RELATIVES]
             if not relative and token.tag_ != "VBG":
-                for mention in self.mentions(token.head):
+                for mention in self._phrases.mentions(token.head):
                     found.add(mention, actor=True, place=False)
 
     def _adverbials(self, token: Token, predicate: Predicate, found: Participants) -> None:
@@ -210,7 +116,7 @@ class Cast:
             for inner in preposition.children:
                 if inner.dep_ not in {"pobj", "pcomp"}:
                     continue
-                for mention in self.mentions(inner):
+                for mention in self._phrases.mentions(inner):
                     self._adverbial(word, mention, predicate, found)
                 if word in _WHERE:
                     self._nested_places(inner, found)
@@ -241,7 +147,7 @@ class Cast:
 
     def _nested_places(self, token: Token, found: Participants) -> None:
         """ "at the Cosmodrome in the Amur Region": each place is where it happens."""
-        mention = self._entities.at(token.i)
+        mention = self._phrases.at(token)
         if mention is None or mention.place is None:
             return
         for child in token.children:
@@ -252,7 +158,7 @@ class Cast:
                     self._place(inner, found)
 
     def _place(self, token: Token, found: Participants) -> None:
-        mention = self._entities.at(token.i)
+        mention = self._phrases.at(token)
         if mention is not None:
             found.add(mention, actor=False, place=True)
             self._nested_places(token, found)
@@ -261,49 +167,6 @@ class Cast:
         """ "the Apple announcement", "US sanctions": a name before the noun takes part."""
         for child in token.children:
             if child.dep_ in {"compound", "amod", "nmod"} and child.i < token.i:
-                mention = self._entities.at(child.i)
+                mention = self._phrases.at(child)
                 if mention is not None and mention.token_end <= token.i:
                     found.add(mention, actor=True, place=mention.actor is None)
-
-    # --- a phrase and the mentions that are its members
-
-    def mentions(self, token: Token) -> Iterator[EntityMention]:
-        """The mentions that the phrase with this head stands for: its own and those joined to it."""
-        seen = set()
-        for member in _members(token):
-            mention = self._of_phrase(member)
-            if mention is not None and mention.start not in seen:
-                seen.add(mention.start)
-                yield mention
-
-    def _of_phrase(self, token: Token) -> EntityMention | None:
-        mention = self._entities.at(token.i)
-        if mention is not None:
-            return mention
-        for child in token.children:
-            if child.dep_ == "appos":
-                named = self._entities.at(child.i)
-                if named is not None and named.how == "name":
-                    return named
-        return None
-
-
-def _members(token: Token) -> Iterator[Token]:
-    yield token
-    for child in token.children:
-        if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "X", "ADJ"}:
-            yield from _members(child)
-
-
-def _shares_subject(predicate: Predicate, token: Token) -> bool:
-    finite = token.tag_ in {"VBD", "VBZ", "VBP"} and predicate.relation not in {"conj", "xcomp"}
-    return not finite and (
-        predicate.relation in {"conj", "xcomp", "ccomp"}
-        or predicate.relation.startswith(("prep:", "advcl", "pcomp"))
-    )
-
-
-def _quantity(token: Token) -> bool:
-    return token.pos_ in {"NUM", "DET", "PRON"} or token.lower_ in {
-        "dozens", "hundreds", "thousands", "millions", "number", "group", "majority", "some", "many",
-    }  # fmt: skip

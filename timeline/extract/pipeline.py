@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from timeline.extract import document as documents
 from timeline.extract import language_model
 from timeline.extract.document import Document
 from timeline.extract.entities import Entities
 from timeline.extract.events import find_claims
+from timeline.extract.names import find_entities
+from timeline.extract.times import read_times
 from timeline.model import Article, Claim, Extraction, TimeExpression
 
 
@@ -19,21 +21,17 @@ class Reading:
 
     document: Document
     times: tuple[TimeExpression, ...] = ()
-    entities: Entities = Entities()
+    entities: Entities = field(default_factory=Entities)
     claims: tuple[Claim, ...] = ()
 
 
 def times(reading: Reading) -> None:
     """Fills ``times``: every expression that names a time, resolved to a date."""
-    from timeline.extract.times import read_times
-
     reading.times = read_times(reading.document.article, reading.document.doc)
 
 
 def entities(reading: Reading) -> None:
     """Fills ``entities``: actors and places with all their mentions."""
-    from timeline.extract.names import find_entities
-
     reading.entities = find_entities(reading.document, reading.times)
 
 
@@ -60,8 +58,6 @@ class Extractor:
         ``times_only`` fills ``times`` and loads no model.
         """
         if times_only:
-            from timeline.extract.times import read_times
-
             for article in articles:
                 yield Extraction(article=article, times=read_times(article))
             return

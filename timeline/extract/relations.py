@@ -15,8 +15,7 @@ _SAME_PREPOSITIONS = frozenset(
 _EARLIER_PREPOSITIONS = frozenset(
     {
         "after", "following", "since", "from", "about", "on", "over", "of", "against", "despite",
-        "due to", "because of", "to", "for", "in response to", "owing to", "thanks to", "concerning",
-        "regarding",
+        "due to", "because of", "to", "for", "owing to", "thanks to", "concerning", "regarding",
     }
 )  # fmt: skip
 _LATER_PREPOSITIONS = frozenset({"before", "until", "till", "ahead of", "prior to"})

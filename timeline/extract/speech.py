@@ -15,9 +15,9 @@ from spacy.tokens import Doc, Token
 
 from timeline.extract.document import Document
 from timeline.extract.lexicon import EventLexicon
-from timeline.extract.participants import SUBJECTS
 from timeline.extract.predicates import Predicate
 from timeline.extract.status import Tense
+from timeline.extract.subjects import SUBJECTS
 
 _MARKS = re.compile(r"[“”„«»]|\"")
 _WORDS_OF_A_CLAUSE = 4
@@ -48,9 +48,10 @@ def quotations(document: Document) -> list[tuple[int, int]]:
 
 
 def _opens(text: str, at: int, start: int) -> bool:
-    if text[at] in "“„«":
-        return True
-    return text[at] == '"' and (at == start or text[at - 1].isspace() or text[at - 1] in "([—–-")
+    if text[at] != '"':
+        return text[at] in "“„«"
+    before = at == start or text[at - 1].isspace() or text[at - 1] in "([—–-"
+    return before and at + 1 < len(text) and not text[at + 1].isspace()
 
 
 def is_saying(doc: Doc, predicate: Predicate, words: EventLexicon) -> bool:

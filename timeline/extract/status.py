@@ -104,7 +104,7 @@ def status_of(
     speech: bool,
     words: EventLexicon,
 ) -> Status:
-    """The status, given that of its governor (``above``) and whether it is the content of speech."""
+    """The status, given that of its governor (``above``) and whether somebody says it."""
     token = doc[predicate.head]
     if _denied(token, predicate, governor, words):
         return "denied"
@@ -123,12 +123,16 @@ def _denied(
     for child in token.children:
         if child.dep_ == "neg" or child.lower_ == "never":
             return child.lower_ != "only" and not _not_only(child)
-        if child.dep_ in {"nsubj", "nsubjpass", "dobj"} and predicate.form == "verb":
-            if any(g.dep_ == "det" and g.lower_ in _NEGATIVE_SUBJECTS for g in child.children):
-                return True
+        argument = child.dep_ in {"nsubj", "nsubjpass", "dobj"} and predicate.form == "verb"
+        if argument and _says_no(child):
+            return True
     if governor is not None and governor.lemma in words.denial:
         return predicate.relation in {"xcomp", "ccomp", "dobj"}
     return predicate.relation == "prep:without"
+
+
+def _says_no(token: Token) -> bool:
+    return any(g.dep_ == "det" and g.lower_ in _NEGATIVE_SUBJECTS for g in token.children)
 
 
 def _not_only(negation: Token) -> bool:

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator
 from spacy.tokens import Doc, Token
 
 from timeline.extract.entities import Entities
-from timeline.extract.participants import SUBJECTS, Participants
+from timeline.extract.participants import Participants
 from timeline.extract.passages import governing_verb
 from timeline.extract.predicates import Predicate
+from timeline.extract.subjects import SUBJECTS
 
 LONGEST = 80
 _CORE = frozenset({"aux", "auxpass", "neg", "prt"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 from timeline import dates
@@ -140,7 +141,7 @@ def _join_disputed(units: Sequence[Unit[C]], exact: Sequence[int], joined: _Join
                 buckets[kind, units[i].actors or units[i].places].append(i)
     for bucket in buckets.values():
         bucket.sort(key=lambda i: (dates.parse(units[i].edtf or "").first or 0, i))
-        for i, j in zip(bucket, bucket[1:], strict=False):
+        for i, j in pairwise(bucket):
             if _near(units[i], units[j]) and _compatible_places(units[i], units[j]):
                 joined.join(i, j)
 

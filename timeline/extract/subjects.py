@@ -1,0 +1,238 @@
+"""Who acts: the subject of a predicate, spoken or understood, resolved to mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc, Token
+
+from timeline.extract.entities import Entities, EntityMention
+from timeline.extract.lexicon import EventLexicon
+from timeline.extract.predicates import Predicate
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+RELATIVES = frozenset({"who", "which", "that", "whom"})
+_AMONG = frozenset({"between", "of", "among"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "ADJ"})
+_QUANTITIES = frozenset(
+    {
+        "dozens", "hundreds", "thousands", "millions", "number", "group", "majority", "some",
+        "many", "handful", "crowd", "couple", "pair", "rest", "members", "leaders",
+    }
+)  # fmt: skip
+# "accused of X", "convicted of X": X is done by whom the verb is about
+_OF_ITS_OBJECT = frozenset({"accuse", "charge", "convict", "arrest", "sue", "dismiss", "free"})
+_OCCASIONS = frozenset({"prep:on", "prep:at", "prep:during", "prep:in"})
+_HIGHEST = 8  # how far up an understood subject is sought
+
+
+class Phrases:
+    """Which mentions a phrase stands for."""
+
+    def __init__(self, entities: Entities) -> None:
+        self._entities = entities
+
+    def mentions(self, token: Token) -> Iterator[EntityMention]:
+        """The mentions of the phrase with this head: its own and those joined to it by "and"."""
+        seen = set()
+        for member in _members(token):
+            mention = self._single(member)
+            if mention is not None and mention.start not in seen:
+                seen.add(mention.start)
+                yield mention
+
+    def at(self, token: Token) -> EntityMention | None:
+        """The mention that covers the token, or None."""
+        return self._entities.at(token.i)
+
+    def _single(self, token: Token) -> EntityMention | None:
+        mention = self._entities.at(token.i)
+        if mention is not None:
+            return mention
+        for child in token.children:
+            if child.dep_ == "appos":
+                named = self._entities.at(child.i)
+                if named is not None and named.how == "name":
+                    return named
+        return None
+
+    def after(self, token: Token, words: frozenset[str]) -> Iterator[EntityMention]:
+        """The mentions that follow one of the prepositions after the token."""
+        for child in token.children:
+            if child.dep_ in {"prep", "agent"} and child.lower_ in words:
+                for inner in child.children:
+                    yield from self.mentions(inner)
+
+
+def _members(token: Token) -> Iterator[Token]:
+    yield token
+    for child in token.children:
+        if child.dep_ == "conj" and child.pos_ in _NOMINAL:
+            yield from _members(child)
+
+
+class Subjects:
+    """The mentions that act in each predicate of a document."""
+
+    def __init__(
+        self,
+        doc: Doc,
+        predicates: Sequence[Predicate],
+        phrases: Phrases,
+        words: EventLexicon,
+    ) -> None:
+        self._doc = doc
+        self._predicates = predicates
+        self._phrases = phrases
+        self._words = words
+        self._by_head = {predicate.head: predicate for predicate in predicates}
+        self._known: dict[int, list[EntityMention]] = {}
+
+    def of(self, predicate: Predicate) -> list[EntityMention]:
+        """The mentions that act: its own subject, or the one it shares with a clause above."""
+        if predicate.index not in self._known:
+            self._known[predicate.index] = []  # a circle ends here
+            find = self._of_verb if predicate.form == "verb" else self._of_noun
+            self._known[predicate.index] = list(find(predicate))
+        return self._known[predicate.index]
+
+    # --- verbs
+
+    def _of_verb(self, predicate: Predicate) -> Iterator[EntityMention]:
+        token = self._doc[predicate.head]
+        if predicate.lemma in self._words.light_subject:
+            yield from self._of_its_happening(token)
+        own = [child for child in token.children if child.dep_ in SUBJECTS]
+        for child in own:
+            yield from self._spoken(child, token)
+        if not own:
+            yield from self._understood(token)
+
+    def _of_its_happening(self, token: Token) -> Iterator[EntityMention]:
+        """ "The meeting between A and B took place": who takes part in the meeting."""
+        for child in token.children:
+            if child.dep_ in SUBJECTS:
+                noun = token.head if child.lower_ in RELATIVES and token.dep_ == "relcl" else child
+                happening = self._by_head.get(noun.i)
+                if happening is not None and happening.form == "noun":
+                    yield from self._phrases.after(noun, _AMONG | {"with"})
+                    yield from self.of(happening)
+
+    def _spoken(self, child: Token, verb: Token) -> Iterator[EntityMention]:
+        if child.lower_ in RELATIVES and verb.dep_ == "relcl":
+            yield from self._phrases.mentions(verb.head)
+            return
+        found = list(self._phrases.mentions(child))
+        if not found:  # "the minister's plane": it is the minister who lands
+            found = [
+                m for g in child.children if g.dep_ == "poss" for m in self._phrases.mentions(g)
+            ]
+        if not found and _quantity(child):  # "dozens of soldiers", "one of the victims"
+            found = list(self._phrases.after(child, frozenset({"of"})))
+        yield from found
+
+    def _understood(self, token: Token) -> Iterator[EntityMention]:
+        """The subject of a clause above, or the noun that a participle describes."""
+        current = token
+        for _ in range(_HIGHEST):
+            head, relation = current.head, current.dep_
+            if head.i == current.i or (_finite(current) and relation not in {"conj", "relcl"}):
+                return
+            if relation in {"relcl", "amod"} or (relation == "acl" and current.tag_ != "VB"):
+                yield from self._described(head)
+                return
+            if relation == "acl":  # "the attempts by X to do": X, and nobody else
+                yield from self._owner(head)
+                return
+            if relation == "xcomp" and current is token:
+                controlled = self._objects_of(head)
+                if controlled:
+                    yield from controlled
+                    return
+            about = self._about_its_object(current, head)
+            if about is not None:
+                yield from about
+                return
+            own = [child for child in head.children if child.dep_ in SUBJECTS]
+            if own and head.pos_ in {"VERB", "AUX"}:
+                for child in own:
+                    yield from self._spoken(child, head)
+                return
+            current = head
+
+    def _described(self, noun: Token) -> Iterator[EntityMention]:
+        happening = self._by_head.get(noun.i)
+        found = list(self._phrases.mentions(noun))
+        if not found and happening is not None and happening.form == "noun":
+            found = self.of(happening)
+        yield from found
+
+    def _owner(self, noun: Token) -> Iterator[EntityMention]:
+        """Whose "attempt", "plan" or "decision" it is: named with it, or who makes it."""
+        own = [m for c in noun.children if c.dep_ == "poss" for m in self._phrases.mentions(c)]
+        own += self._phrases.after(noun, frozenset({"by", "of", "from"}))
+        verb = noun.head
+        if not own and noun.dep_ == "dobj" and verb.lemma_.lower() in self._words.light_object:
+            own = [
+                mention
+                for child in verb.children
+                if child.dep_ in SUBJECTS
+                for mention in self._spoken(child, verb)
+            ]
+        yield from own
+
+    def _objects_of(self, verb: Token) -> list[EntityMention]:
+        return [
+            mention
+            for child in verb.children
+            if child.dep_ in {"dobj", "dative"}
+            for mention in self._phrases.mentions(child)
+        ]
+
+    def _about_its_object(self, token: Token, preposition: Token) -> list[EntityMention] | None:
+        """ "accused X of doing": X does it; None where the verb is not of that kind."""
+        verb = preposition.head
+        if token.dep_ not in {"pcomp", "pobj"} or preposition.lower_ not in {"of", "for", "with"}:
+            return None
+        kinds = self._words.kinds(verb.lemma_.lower())
+        if verb.pos_ != "VERB" or not kinds & _OF_ITS_OBJECT:
+            return None
+        passive = [child for child in verb.children if child.dep_ == "nsubjpass"]
+        return self._objects_of(verb) or [
+            mention for child in passive for mention in self._spoken(child, verb)
+        ]
+
+    # --- nouns
+
+    def _of_noun(self, predicate: Predicate) -> Iterator[EntityMention]:
+        token = self._doc[predicate.head]
+        own = [m for c in token.children if c.dep_ == "poss" for m in self._phrases.mentions(c)]
+        own += self._phrases.after(token, frozenset({"by"}))
+        if own:
+            yield from own
+            return
+        about = self._about_its_object(token, token.head)
+        if about is not None:
+            yield from about
+        elif predicate.governor is not None and not self._has_party(token):
+            governor = self._predicates[predicate.governor]
+            light = predicate.relation == "dobj" and governor.lemma in self._words.light_object
+            if light or predicate.relation in _OCCASIONS:
+                yield from self.of(governor)
+
+    def _has_party(self, token: Token) -> bool:
+        """Whether the noun names its own parties ("the meeting between A and B", "of A")."""
+        return any(mention.actor for mention in self._phrases.after(token, _AMONG))
+
+
+def _finite(token: Token) -> bool:
+    return token.tag_ in {"VBD", "VBZ", "VBP", "MD"} or any(
+        child.dep_ in {"aux", "auxpass"} and child.tag_ in {"VBD", "VBZ", "VBP", "MD"}
+        for child in token.children
+    )
+
+
+def _quantity(token: Token) -> bool:
+    if token.lower_ in {"it", "there", "what"}:
+        return False
+    return token.pos_ in {"NUM", "DET", "PRON"} or token.lower_ in _QUANTITIES
