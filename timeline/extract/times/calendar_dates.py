@@ -272,10 +272,12 @@ def month(match: Match, context: Context) -> Readings:
 
 def year(match: Match, context: Context) -> Readings:
     """1939; early 1941; 480 BC; the year 1950; fiscal 1989."""
-    named = year_of(match)
+    named = year_of(match, near=context.year_now())
     if named is None:
         return None
     number, token = named
+    if match.scan.word(token - 1) in ("'", "’", "‘") and not _short_year(match, token):
+        return None
     plain = "year" in match.scan.categories(token) and match.end == token + 1
     if plain and match.start == token and not is_year(match.scan, token):
         return None
@@ -291,6 +293,13 @@ def year(match: Match, context: Context) -> Readings:
     readings = single(match, point)
     aside = match.scan.word(match.start - 1) == "(" and match.scan.word(match.end) == ")"
     return [replace(r, tells=not aside) for r in readings or []]
+
+
+def _short_year(match: Match, token: int) -> bool:
+    """«in '89», «the '99 Boys», but not iLife '11."""
+    scan = match.scan
+    before = scan.word(token - 2)
+    return before.lower() in scan.lexicon.cues["preposition"] | scan.lexicon.cues["possessive"]
 
 
 def _year_after_words(match: Match, token: int) -> bool:

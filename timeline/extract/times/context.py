@@ -44,6 +44,13 @@ class Context:
         """Whether dates without a year count from publication by default."""
         return self.evidence.kind == "news" and self.published is not None
 
+    def year_now(self) -> int | None:
+        """The year around which two-digit years lie: of publication in news, else of the story."""
+        if self.news and self.published is not None:
+            return self.published.year
+        told = self.latest(lambda t: t.point.finer_than("century"))
+        return told.point.year if told is not None else None
+
     # --- anchors ---------------------------------------------------------------------------
 
     def latest(self, wanted: Callable[[Told], bool], reach: int = 60) -> Told | None:

@@ -65,12 +65,14 @@ def _many(scan: Scan, i: int) -> bool:
     """Whether a plural follows a number that no preposition places (some 1950 rifles)."""
     after = scan.word(i + 1)
     plural = after.islower() and len(after) > 4 and after.endswith("s") and not after.endswith("ss")
-    return plural and scan.lower(i - 1) not in ("the", "a", "an", "'s", "s", "of") and i > 0
+    return plural and i > 0 and scan.lower(i - 1) not in scan.lexicon.cues["possessive"]
 
 
 def _is_work(scan: Scan, i: int) -> bool:
     """Whether the number is the title of a book or film."""
     cues = scan.lexicon.cues
+    if scan.lower(i - 1) in cues["possessive"]:
+        return False
     near = {scan.lower(k) for k in range(i - 4, i + 5) if k != i}
     return not near.isdisjoint(cues["work_of_art"])
 
@@ -87,6 +89,8 @@ def bare_month(scan: Scan, first: int, i: int) -> bool:
         return True
     if before in cues["preposition"]:
         return not (_name_follows(scan, i) and word.lower() in cues["month_names"])
+    if scan.lower(i + 1) in cues["season_noun"] and before in cues["possessive"]:
+        return True
     if word.lower() in cues["doubtful_month"]:
         return before in cues["listing"] and _month_near(scan, i)
     if "mabbr" in scan.categories(i) and "month" not in scan.categories(i):

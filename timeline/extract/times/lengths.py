@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from timeline import dates
 from timeline.extract.times.calendar_dates import Readings, month_at
 from timeline.extract.times.context import Context
 from timeline.extract.times.guards import touches_symbol
 from timeline.extract.times.match import Match, Reading
-from timeline.extract.times.numbers import count_of
-from timeline.extract.times.values import Length
+from timeline.extract.times.numbers import count_of, year_of
+from timeline.extract.times.story import say
+from timeline.extract.times.values import Length, Point
 from timeline.model import TimeType
 
 
@@ -29,6 +31,10 @@ def duration(match: Match, context: Context) -> Readings:
     unit = _unit_of(match, token)
     if match.has("long") and token == match.start:
         return _length(match, Length(None if "units" in scan.categories(token) else "1", unit))
+    if match.has("long") and "units" in scan.categories(token) and "one" in scan.categories(token - 1):
+        return None
+    if scan.word(match.end) == "-" and scan.lower(match.end + 1) in ("long", "old"):
+        return None
     count = count_of(match, match.start, token)
     article = count == "1" and "one" in scan.categories(token - 1)
     if unit == "second" and "units" not in scan.categories(token):
@@ -102,6 +108,59 @@ def span_of_units(match: Match, context: Context) -> Readings:
     return _length(match, Length(count, unit))
 
 
+def span_of_date(match: Match, context: Context) -> Readings:
+    """The first ten months of 1915; the last week of August: a length inside a date."""
+    scan = match.scan
+    token = match.find("unit", "units")
+    assert token is not None
+    unit = _unit_of(match, token)
+    count = count_of(match, match.start, token)
+    if "unit" in scan.categories(token):
+        if unit in ("second", "quarter", "month", "year"):
+            return None
+        count = "1"
+    inner = _date_inside(match, token + 2, context)
+    if inner is None:
+        return None
+    edge = scan.lower(match.start + 1)
+    edtf = _part_edtf(inner, edge, count, unit)
+    return [
+        Reading(
+            match.start, match.end, "DURATION", Length(count, unit), edtf=edtf, tells=False,
+            steps=(f"inside {say(inner)}",),
+        )
+    ]  # fmt: skip
+
+
+def _date_inside(match: Match, start: int, context: Context) -> Point | None:
+    """The month or year that the length is a part of."""
+    inner = Match(match.scan, match.rule, start, match.end)
+    token = inner.find("month", "mabbr")
+    named = year_of(inner)
+    if token is None:
+        return None if named is None else Point("year", named[0])
+    month = month_at(inner, token)
+    year = named[0] if named else context.year_for(start, month).year
+    return Point("month", year, month)
+
+
+def _part_edtf(inner: Point, edge: str, count: str | None, unit: str) -> str | None:
+    """The days that a length takes at the begin or end of a date, None if it says neither."""
+    if inner.year is None or count is None or "." in count or edge not in ("first", "last", "final"):
+        return None
+    first, last = inner.days()
+    days = {"day": 1, "week": 7}.get(unit, 0) * int(count)
+    if unit == "month" and inner.unit == "year" and int(count) < 12:
+        months = int(count)
+        begin, end = (1, months) if edge == "first" else (13 - months, 12)
+        year = dates.edtf_year(inner.year)
+        return dates.interval(f"{year}-{begin:02d}", f"{year}-{end:02d}")
+    if not 0 < days <= last - first:
+        return None
+    begin, end = (first, first + days - 1) if edge == "first" else (last - days + 1, last)
+    return dates.interval(dates.iso_day(begin), dates.iso_day(end))
+
+
 def bare_units(match: Match, context: Context) -> Readings:
     """For days; within weeks: an unknown number of them."""
     scan = match.scan
@@ -156,7 +215,7 @@ def reference(match: Match, context: Context) -> Readings:
             for c in ("present", "recently", "future", "presentadj")
             if c in categories
         )
-        if "presentadj" in categories and not _stands_alone(match):
+        if "presentadj" in categories and match.end == token + 1 and not _stands_alone(match):
             return None
         if scan.lower(token) == "recent" and match.end == token + 1:
             return None

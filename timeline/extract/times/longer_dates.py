@@ -70,17 +70,33 @@ def season(match: Match, context: Context) -> Readings:
     named = year_of(match)
     if named is not None:
         return single(match, Point("season", named[0], index))
-    if scan.word(token) == "fall" and not _autumn(match, token):
+    if scan.lower(token) == "fall" and not _autumn(match, token):
         return None
-    if scan.lower(token) == "spring" and match.start == token and not _season_placed(match):
+    alone = match.start == token
+    described = scan.lower(match.end) in scan.lexicon.cues["season_noun"]
+    if scan.lower(token) == "spring" and alone and not (described or _season_placed(match)):
         return None
     shift = match.find("shift")
     if shift is not None:
         return _shifted_season(match, context, index, shift)
-    if match.start == token and not _season_placed(match) and scan.word(token)[0].islower():
-        return None
     placed = _season_year(context, match.start, index)
     return single(match, Point("season", placed.year, index), placed)
+
+
+def seasons_joined(match: Match, context: Context) -> Readings:
+    """The spring and early summer of 1943: the year of the last holds for the first."""
+    scan = match.scan
+    first, last = match.find_all("season")
+    join = next(i for i in match.find_all("join") if first < i < last)
+    named = year_of(match)
+    if named is None:
+        return None
+    points = [Point("season", named[0], int(scan.categories(i)["season"])) for i in (first, last)]
+    spans = ((match.start, join), (join + 1, match.end))
+    return [
+        Reading(start, end, "DATE", point, dated=True)
+        for point, (start, end) in zip(points, spans, strict=True)
+    ]
 
 
 def _autumn(match: Match, token: int) -> bool:
@@ -88,6 +104,8 @@ def _autumn(match: Match, token: int) -> bool:
     scan = match.scan
     if scan.lower(match.end) == "of":
         return False
+    if scan.lower(match.end) in scan.lexicon.cues["season_noun"]:
+        return True
     before = scan.lower(token - 1)
     if before == "the":
         return scan.lower(token - 2) in ("in", "of", "during", "by", "until", "since", "for")

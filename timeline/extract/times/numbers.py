@@ -40,7 +40,7 @@ def _add_word(total: float, part: float, value: int) -> float:
     return total + value if value != 12 or total == 0 else total * 12
 
 
-def year_of(match: Match, skip: tuple[int, ...] = ()) -> tuple[int, int] | None:
+def year_of(match: Match, skip: tuple[int, ...] = (), near: int | None = None) -> tuple[int, int] | None:
     """(astronomical year, token) of the year that the match names, outside ``skip``."""
     scan = match.scan
     for i in match:
@@ -57,7 +57,7 @@ def year_of(match: Match, skip: tuple[int, ...] = ()) -> tuple[int, int] | None:
         if "year" in categories:
             return int(categories["year"]), i
         if scan.word(i - 1) in ("'", "’", "‘") and i > match.start and "yy" in categories:
-            return full_year(int(categories["yy"]), None), i
+            return full_year(int(categories["yy"]), near), i
     return None
 
 

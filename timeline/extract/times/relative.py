@@ -155,11 +155,13 @@ def shifted_unit(match: Match, context: Context) -> Readings:
 def _unit_told(match: Match, context: Context, unit: str) -> Readings:
     """«the end of the month», «in the quarter»: the unit in which the story stands."""
     scan = match.scan
-    alone = scan.categories(match.start).keys() <= {"det", "number_article"}
+    alone = match.end - match.start == 2 and "det" in scan.categories(match.start)
     cues = scan.lexicon.cues
     if alone and (unit == "day" or scan.lower(match.start - 1) not in cues["during"]):
         return None
     if alone and scan.lower(match.end) in cues["unit_defined"]:
+        return None
+    if _numbered(scan.word(match.end)):
         return None
     if scan.lower(match.end) == "of" or unit in ("decade", "century", "millennium", "weekend"):
         return None
@@ -173,6 +175,11 @@ def _unit_told(match: Match, context: Context, unit: str) -> Readings:
     if base is None:
         return unresolved(match, _unknown(unit))
     return _counted_from(match, containing(base.point, unit), base)
+
+
+def _numbered(word: str) -> bool:
+    """«the Year III», «the year one» of some other calendar."""
+    return bool(word) and (word[0].isdigit() or (word.isupper() and set(word) <= set("IVX")))
 
 
 def _unknown(unit: str) -> str:
@@ -197,6 +204,8 @@ def counted(match: Match, context: Context) -> Readings:
     kind = "speech" if "ago" in scan.categories(match.end - 1) or word == "now" else "story"
     if scan.lower(match.start) == "the" and token == match.start + 1:
         count: str | None = "1"
+    elif token == match.start:
+        count = None
     else:
         count = count_of(match, match.start, token)
     if unit == "fortnight":

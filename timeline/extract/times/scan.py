@@ -95,8 +95,8 @@ class Scan:
         number = int(digits) if len(digits) < 5 else -1
         if kind == "ord" and number > 0:
             return {"ord": number, "dayth": number} if number <= 31 else {"ord": number}
-        if kind == "decade" and number % 10 == 0 and len(digits) in (2, 4):
-            return {"decade": number} if len(digits) == 4 else {"decade2": number}
+        if kind == "decade" and number % 10 == 0 and len(digits) in (2, 3, 4):
+            return {"decade2": number} if len(digits) == 2 else {"decade": number}
         if kind in ("am", "pm") and 1 <= number <= 12:
             return {"hourpm": f"{number % 12 + (12 if kind == 'pm' else 0):02d}:00"}
         if kind == "hours" and len(digits) == 4 and number < 2400 and number % 100 < 60:

@@ -266,8 +266,6 @@ class Length:
             count = _times(count, factor)
         letter = letters.get(unit, "Y")
         time = "T" if unit in ("hour", "minute", "second") else ""
-        if unit in ("decade", "century", "millennium") and count is None:
-            letter = {"decade": "DE", "century": "CE", "millennium": "ML"}[unit]
         return f"P{time}{'X' if count is None else count}{letter}"
 
 
