@@ -33,6 +33,7 @@ from benchmarks.invent import (
     tell,
 )
 from timeline import dates
+from timeline.link.events import agreed_date
 from timeline.query.build import build
 from timeline.store import driver
 
@@ -58,12 +59,13 @@ class Writer:
         self.rows.clear()
 
     def write_article(
-        self, told: Sequence[tuple[Happening, str | None]], copy_of: str | None
+        self, told: Sequence[tuple[Happening, str | None]], copy_of: str | None, delay: int = 0
     ) -> None:
-        """One article that tells the events, each with the date given beside it."""
+        """One article that tells the events, each with the date given beside it, ``delay`` days
+        after the latest of them was first told."""
         self.article += 1
         key = self.article
-        published = dates.iso_day(max(event.published for event, _ in told))
+        published = dates.iso_day(max(event.published for event, _ in told) + delay)
         source = SOURCES[min(int(self.rng.exponential(2.5)), len(SOURCES) - 1)]
         text, claims = tell(told, self.world)
         self.put("article", (
@@ -110,21 +112,22 @@ class Writer:
             self.put("claim_actor", (self.claim, actor))
         for place in event.places:
             self.put("claim_place", (self.claim, place))
-        event.claims.append((self.claim, article, told.passage[2]))
+        event.claims.append((self.claim, article, told.passage[2], edtf))
 
     def write_event(self, event: Happening, articles: dict[int, tuple[str, str]]) -> None:
         """The event's row, its links and its words, from its claims."""
-        known = dates.parse(event.edtf) if event.edtf else None
-        telling = {article for _, article, _ in event.claims}
+        edtf, disputed = agreed_date([told for *_, told in event.claims[:4] if told])
+        known = dates.parse(edtf) if edtf else None
+        telling = {article for _, article, *_ in event.claims}
         title = sentence(event, self.world)[:80]
         self.put("event", (
-            event.key, event.id, title, event.edtf, *_bounds(known),
-            known.precision if known else "unknown", event.status, int(event.other is not None),
+            event.key, event.id, title, edtf, *_bounds(known),
+            known.precision if known else "unknown", event.status, int(disputed),
             len(event.claims), len(telling), len({articles[a][1] for a in telling}),
             event.claims[0][0], "{}", min(articles[a][0] for a in telling),
         ))  # fmt: skip
         names = " ".join(self.world.actors[key - 1][2] for key in event.actors)
-        passages = " ".join(passage for _, _, passage in event.claims)
+        passages = " ".join(passage for _, _, passage, _ in event.claims)
         self.put("event_fts", (event.key, title, passages, names))
         for actor in event.actors:
             self.put("event_actor", (event.key, actor))
@@ -204,7 +207,7 @@ def _write_articles(writer: Writer, happenings: list[Happening]) -> None:
             writer.write_article(told, first)  # a copy, word for word
         again = [(e, e.other or d) for e, d in told if e.other or writer.rng.random() < 0.2]
         if again:
-            writer.write_article(again, None)
+            writer.write_article(again, None, delay=1 + n % 60)
         if n % 5_000 == 0:
             writer.flush()
     writer.flush()

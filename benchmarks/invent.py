@@ -61,7 +61,7 @@ class World:
 
 @dataclass(slots=True)
 class Happening:
-    """One event; its ``claims`` are (claim key, article key, passage's text)."""
+    """One event; its ``claims`` are (claim key, article key, passage's text, EDTF)."""
 
     key: int
     id: str

@@ -8,7 +8,7 @@ the kinds of :data:`FACETS` one serialised roaring bitmap for each value, ``stat
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import chain
 from typing import Any
 
@@ -16,7 +16,17 @@ import numpy as np
 from numpy.typing import NDArray
 from pyroaring import BitMap
 
-from timeline.query.index import OPEN_END, OPEN_START, Facet, Index, bitmap, sort_integer
+from timeline import dates
+from timeline.query.index import (
+    OPEN_END,
+    OPEN_START,
+    Facet,
+    Index,
+    bitmap,
+    flattened,
+    grouped,
+    sort_integer,
+)
 
 Part = tuple[str, str, int, bytes]
 
@@ -28,9 +38,15 @@ FACETS = {
     " WHERE c.event IS NOT NULL AND a.linked = 1",
 }
 _SINGLE = ("status", "precision", "flag")
+_ARRAYS = ("keys", "sort", "first", "last", "told_first", "told_last")
 _EVENTS = (
     "SELECT key, first, last, precision, status, disputed, n_independent, first_published"
     " FROM event ORDER BY id"
+)
+_TOLD = (
+    "SELECT c.event, min(coalesce(a.published, '')), max(coalesce(a.published, ''))"
+    " FROM claim c JOIN article a ON a.key = c.article"
+    " WHERE c.event IS NOT NULL AND a.linked = 1 GROUP BY c.event"
 )
 _REVIEW = (
     "SELECT DISTINCT c.event FROM review r JOIN claim c ON c.id = r.a"
@@ -65,7 +81,10 @@ def build(connection: Any) -> list[Part]:
     keys = np.array([row[0] for row in ordered], dtype=np.int64)
     first = np.array([OPEN_START if r[1] is None else r[1] for r in dated], dtype=np.int64)
     last = np.array([OPEN_END if r[2] is None else r[2] for r in dated], dtype=np.int64)
-    arrays = {"keys": keys, "sort": sort[order], "first": first, "last": last}
+    told_first, told_last = _told(connection, keys)
+    arrays = dict(
+        zip(_ARRAYS, (keys, sort[order], first, last, told_first, told_last), strict=True)
+    )
     parts = [("order", name, len(values), values.tobytes()) for name, values in arrays.items()]
     parts += _single_parts(ordered)
     places = np.argsort(keys, kind="stable")
@@ -74,6 +93,20 @@ def build(connection: Any) -> list[Part]:
     for kind, sql in FACETS.items():
         parts += _facet_parts(kind, connection.execute(sql), keys, places)
     return parts
+
+
+def _told(connection: Any, keys: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
+    """The first and the last day on which an article told each event."""
+    days: dict[str, int] = {"": OPEN_START}
+    found = {}
+    for event, *texts in connection.execute(_TOLD):
+        for text in texts:
+            if text not in days:
+                days[text] = dates.parse(text).last or OPEN_START
+        found[event] = (days[texts[0]], days[texts[1]])
+    unknown = (OPEN_START, OPEN_START)
+    pairs = np.array([found.get(key, unknown) for key in keys.tolist()], dtype=np.int64)
+    return pairs.reshape(-1, 2)[:, 0], pairs.reshape(-1, 2)[:, 1]
 
 
 def _part(kind: str, key: str, positions: NDArray[Any]) -> Part:
@@ -115,16 +148,11 @@ def _facet_parts(
     ordinal[ranked] = np.arange(len(ids))
     values = ordinal[values]
 
-    by_value = np.lexsort((positions, values))
-    cuts = np.cumsum(totals[ranked])[:-1]
-    groups = np.split(positions[by_value], cuts) if ids else []
+    groups = grouped(positions, values, len(ids))
     parts = [_part(kind, ids[n], group) for n, group in zip(ranked, groups, strict=True)]
-
-    by_event = np.lexsort((values, positions))
-    offsets = np.searchsorted(positions[by_event], np.arange(len(keys) + 1))
+    offsets, flat_values = flattened(positions, values, len(keys))
     parts.append(("flat", f"{kind}.offsets", len(keys), offsets.astype("<i4").tobytes()))
-    flat_values = values[by_event].astype("<i4")
-    parts.append(("flat", f"{kind}.values", len(flat_values), flat_values.tobytes()))
+    parts.append(("flat", f"{kind}.values", len(flat_values), flat_values.astype("<i4").tobytes()))
     return parts
 
 
@@ -144,13 +172,19 @@ def assemble(parts: Iterable[Part], generation: str) -> Index:
         kind: Facet(
             ids=[key for key, _, _ in found],
             totals=np.array([total for _, total, _ in found], dtype=np.int64),
-            blobs=[blob for _, _, blob in found],
+            source=_reading([blob for _, _, blob in found]),
             offsets=np.frombuffer(arrays[f"{kind}.offsets"], dtype="<i4"),
             values=np.frombuffer(arrays[f"{kind}.values"], dtype="<i4"),
         )
         for kind, found in values.items()
     }
-    keys, sort, first, last = (
-        np.frombuffer(arrays[name], dtype="<i8") for name in ("keys", "sort", "first", "last")
+    keys, sort, first, last, told_first, told_last = (
+        np.frombuffer(arrays[name], dtype="<i8") for name in _ARRAYS
     )
-    return Index(generation, keys, sort, first, last, facets, plain)
+    return Index(
+        generation, keys, sort, first, last, told_first, told_last, facets=facets, plain=plain
+    )
+
+
+def _reading(blobs: list[bytes]) -> Callable[[int], BitMap]:
+    return lambda ordinal: BitMap.deserialize(blobs[ordinal])

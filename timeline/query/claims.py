@@ -9,20 +9,29 @@ from typing import Any
 
 from timeline.model import Span
 from timeline.query.database import Session
-from timeline.query.records import ClaimRow, Named, TimeRow
+from timeline.query.known import changes
+from timeline.query.records import Change, ClaimRow, Named, TimeRow
 from timeline.query.rows import AROUND, ARTICLE, article_ref, members, paragraph_of, time_row
 
 _CLAIMS = f"""
     SELECT c.*, {ARTICLE}, {AROUND}
     FROM claim c JOIN article a ON a.key = c.article JOIN event e ON e.key = c.event
-    WHERE c.event = ? AND a.linked = 1
+    WHERE c.event = ?1 AND a.linked = 1
+        AND (?2 IS NULL OR a.published IS NULL OR a.published <= ?2)
     ORDER BY c.key <> e.lead_claim, c.role = 'detail', a.published IS NULL, a.published, c.key
-    LIMIT ?
+    LIMIT ?3
 """  # noqa: S608 constants
 _COUNT = (
     "SELECT count(*) FROM claim c JOIN article a ON a.key = c.article"
-    " WHERE c.event = ? AND a.linked = 1"
+    " WHERE c.event = ?1 AND a.linked = 1"
+    " AND (?2 IS NULL OR a.published IS NULL OR a.published <= ?2)"
 )
+_LEADS = """
+    SELECT c.id, c.edtf, c.time, a.published FROM claim c JOIN article a ON a.key = c.article
+    WHERE c.event = ?1 AND c.role <> 'detail' AND a.linked = 1
+        AND (?2 IS NULL OR a.published IS NULL OR a.published <= ?2)
+    ORDER BY a.published, c.key LIMIT 1000
+"""
 _TIMES = """
     SELECT * FROM time_expression WHERE article IN (SELECT value FROM json_each(?))
     ORDER BY article, start, end
@@ -32,7 +41,7 @@ _Times = Mapping[int, TimeRow]
 
 def claims_of(session: Session, event: int, limit: int) -> tuple[list[ClaimRow], int]:
     """The first claims of the event with that row key, and how many more there are."""
-    rows = session.rows(_CLAIMS, (event, limit))
+    rows = session.rows(_CLAIMS, (event, session.day, limit))
     keys = [row["key"] for row in rows]
     times = _times_of(session, sorted({row["article"] for row in rows}))
     actors, places = members(session, "actor", keys), members(session, "place", keys)
@@ -45,7 +54,12 @@ def claims_of(session: Session, event: int, limit: int) -> tuple[list[ClaimRow],
         )
         for row in rows
     ]
-    return claims, int(session.row(_COUNT, (event,))[0]) - len(claims)
+    return claims, int(session.row(_COUNT, (event, session.day))[0]) - len(claims)
+
+
+def changes_of(session: Session, event: int) -> tuple[Change, ...]:
+    """How the event's date stood from each publication on that changed it, the first one too."""
+    return changes(session.rows(_LEADS, (event, session.day)))
 
 
 def _times_of(session: Session, articles: list[int]) -> defaultdict[int, dict[int, TimeRow]]:

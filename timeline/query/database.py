@@ -10,21 +10,27 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from timeline import dates
 from timeline.errors import BadFilter, NotFound
-from timeline.query import build
+from timeline.query import build, known
 from timeline.query.index import Index
 from timeline.store import driver
 
 LIMIT = 1.0  # seconds of one session
+_DAYS = 16  # indexes of past days that are kept
 _STEPS = 2_000  # virtual machine instructions between two looks at the clock
 
 
 @dataclass(slots=True)
 class Session:
-    """One consistent view of the database: a read transaction and the index that goes with it."""
+    """One consistent view of the database: a read transaction and the index that goes with it.
+
+    With ``day`` the view is that of the claims published up to then (an ISO day).
+    """
 
     connection: Any
     index: Index
+    day: str | None = None
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
         """All rows of a SELECT, each to be read by column name."""
@@ -57,18 +63,21 @@ class Reader:
         self._lock = threading.Lock()
         self._index: Index | None = None
         self._indexed: tuple[tuple[int, int] | None, str] | None = None
+        self._days: dict[str, tuple[Index, Index]] = {}  # ISO day: today's index, that of the day
         self._opened: list[Any] = []
 
     @contextmanager
-    def session(self) -> Iterator[Session]:
+    def session(self, as_of: str | None = None) -> Iterator[Session]:
         """A consistent view for one request; inside another one of the same thread, that one.
+
+        ``as_of`` is the date up to whose last day claims are known; None for all.
 
         Raises BadDatabase, Busy, DiskError or NotFound when the file fails, and BadFilter when
         the work takes longer than ``limit`` seconds (None: no limit, for exports).
         """
         local = self._local
         if local.session is not None:
-            yield local.session
+            yield self._as_known(local.session, as_of)
             return
         with driver.plain_errors(self.path):
             connection = self._connection()
@@ -76,7 +85,7 @@ class Reader:
             try:
                 local.session = Session(connection, self._current_index(connection))
                 local.deadline = None if self.limit is None else time.monotonic() + self.limit
-                yield local.session
+                yield self._as_known(local.session, as_of)
             except driver.OperationalError as error:
                 if "interrupted" in str(error):
                     raise BadFilter(
@@ -135,6 +144,33 @@ class Reader:
                 self._index = build.read(connection, wanted[1])
                 self._indexed = wanted
             return self._index
+
+    def _as_known(self, session: Session, as_of: str | None) -> Session:
+        """The same view with the index of the date, made once and kept for a while."""
+        if as_of is None:
+            return session
+        day = dates.parse(as_of).latest
+        if day is None:
+            raise BadFilter(f"as_of: {as_of!r} is outside the years 1 to 9999")
+        with self._lock, self._untimed():
+            kept = self._days.get(day)
+            if kept is None or kept[0] is not session.index:
+                while len(self._days) >= _DAYS:
+                    del self._days[next(iter(self._days))]
+                made = known.as_known(session.connection, session.index, day)
+                kept = self._days[day] = (session.index, made)
+        return Session(session.connection, kept[1], day)
+
+    @contextmanager
+    def _untimed(self) -> Iterator[None]:
+        """Work that serves all requests is not counted as this one's."""
+        begin, deadline = time.monotonic(), self._local.deadline
+        self._local.deadline = None
+        try:
+            yield
+        finally:
+            if deadline is not None:
+                self._local.deadline = deadline + time.monotonic() - begin
 
 
 def open_reader(path: Path | str, *, limit: float | None = LIMIT) -> Reader:

@@ -6,7 +6,7 @@ from pyroaring import BitMap
 
 from timeline import dates
 from timeline.errors import BadFilter, NotFound
-from timeline.query.claims import claims_of
+from timeline.query.claims import changes_of, claims_of
 from timeline.query.database import Reader, Session
 from timeline.query.filters import Filters
 from timeline.query.records import Cursor, EventDetail, EventRow, Page, Totals
@@ -34,7 +34,7 @@ def page(
     if after and before:
         raise BadFilter("after, before: only one of the two can be given; leave one out")
     limit = max(1, min(limit, MAX_LIMIT))
-    with reader.session() as session:
+    with reader.session(filters.as_of) as session:
         selection = select(session, filters)
         total = len(selection)
         begin, end = _stretch(session, filters, selection, after, before, limit)
@@ -52,13 +52,16 @@ def page(
         )
 
 
-def one(reader: Reader, event_id: str, *, limit: int = MAX_LIMIT) -> EventDetail:
+def one(
+    reader: Reader, event_id: str, *, as_of: str | None = None, limit: int = MAX_LIMIT
+) -> EventDetail:
     """The event with its claims, each in its paragraph and with the steps to its date; of more
     than ``limit`` claims the first are given and the rest counted in ``omitted``.
 
-    Raises NotFound if there is no such event.
+    With a date ``as_of`` the event is given as it was known then.  Raises NotFound if there
+    is no such event, or was none then.
     """
-    with reader.session() as session:
+    with reader.session(as_of) as session:
         row = session.row("SELECT key FROM event WHERE id = ?", (event_id,))
         position = session.index.position(row["key"]) if row else None
         if position is None:
@@ -69,19 +72,20 @@ def one(reader: Reader, event_id: str, *, limit: int = MAX_LIMIT) -> EventDetail
             lead=tuple(claim for claim in claims if claim.role != "detail"),
             details=tuple(claim for claim in claims if claim.role == "detail"),
             omitted=omitted,
+            changes=changes_of(session, row["key"]),
         )
 
 
 def count(reader: Reader, filters: Filters) -> int:
     """The number of events of the view, exact."""
-    with reader.session() as session:
+    with reader.session(filters.as_of) as session:
         return len(select(session, filters))
 
 
 def totals(reader: Reader, filters: Filters | None = None) -> Totals:
     """What the whole database holds, or what each shelf would under the same filters."""
     wanted = filters or Filters()
-    with reader.session() as session:
+    with reader.session(wanted.as_of) as session:
         shelves = {
             shelf: len(select(session, wanted.with_(shelf=shelf)))
             for shelf in (None, "undated", "disputed", "review")

@@ -58,7 +58,7 @@ def sources(
 def flags(reader: Reader, filters: Filters) -> list[FacetValue]:
     """The counts of the single-valued filters: ids ``precision:day``, ``status:planned``,
     ``flag:corroborated``, ``flag:disputed``; each ignores its own kind's choice."""
-    with reader.session() as session:
+    with reader.session(filters.as_of) as session:
         found = []
         for kind, value in sorted(session.index.plain):
             if (kind, value) != ("flag", "review"):
@@ -83,7 +83,7 @@ def _values(
     limit: int | None,
     kinds: frozenset[str] | None,
 ) -> list[FacetValue]:
-    with reader.session() as session:
+    with reader.session(filters.as_of) as session:
         facet = session.index.facets[kind]
         names = names_of(session, kind)
         among = names.matching(folded(find).split(), kinds)

@@ -35,7 +35,7 @@ def histogram(reader: Reader, filters: Filters, bars: int = 120) -> Histogram:
     the chosen range from before or beyond it is counted in its first or last bar.  So the
     bars add up to the number of events in the list.
     """
-    with reader.session() as session:
+    with reader.session(filters.as_of) as session:
         selection = select(session, filters)
         index = session.index
         dated = selection & index.base(None) if filters.shelf else selection

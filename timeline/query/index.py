@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import heapq
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any
@@ -87,13 +87,14 @@ def positions_of(selection: BitMap) -> NDArray[np.uint32]:
 class Facet:
     """The values of one filter, from the most frequent on.
 
-    ``ids[i]`` is a value, ``totals[i]`` its number of events, dated or not; the values of the
-    event at position p are ``values[offsets[p]:offsets[p + 1]]``.
+    ``ids[i]`` is a value, ``totals[i]`` its number of events, dated or not (or more, never
+    less), ``source(i)`` makes their bitmap; the values of the event at position p are
+    ``values[offsets[p]:offsets[p + 1]]``.
     """
 
     ids: list[str]
     totals: NDArray[np.int64]
-    blobs: list[bytes]
+    source: Callable[[int], BitMap]
     offsets: Ordinals
     values: Ordinals
     ordinals: dict[str, int] = field(init=False)
@@ -106,7 +107,7 @@ class Facet:
         """The events that have the value; not to be changed."""
         found = self._bitmaps.get(ordinal)
         if found is None:
-            found = self._bitmaps[ordinal] = BitMap.deserialize(self.blobs[ordinal])
+            found = self._bitmaps[ordinal] = self.source(ordinal)
         return found
 
     def of(self, id_: str) -> BitMap:
@@ -130,7 +131,8 @@ class Facet:
     def _counted_by_event(
         self, selection: BitMap, limit: int | None, among: Sequence[int] | None
     ) -> list[tuple[int, int]]:
-        counts = np.bincount(self._values_of(selection), minlength=len(self.ids))
+        selected = self.values_of(positions_of(selection))
+        counts = np.bincount(selected, minlength=len(self.ids))
         if among is not None:
             kept = np.zeros(len(counts), dtype=bool)
             kept[np.asarray(among, dtype=np.int64)] = True
@@ -139,11 +141,14 @@ class Facet:
         order = found[np.argsort(-counts[found], kind="stable")][:limit]
         return [(int(ordinal), int(counts[ordinal])) for ordinal in order]
 
-    def _values_of(self, selection: BitMap) -> Ordinals:
-        """The values of the selected events in one array."""
-        chosen = positions_of(selection)
-        starts = self.offsets[chosen]
-        lengths = self.offsets[chosen + np.uint32(1)] - starts
+    def lengths_of(self, chosen: NDArray[Any]) -> Ordinals:
+        """How many values each of the events at those positions has."""
+        found: Ordinals = self.offsets[chosen + 1] - self.offsets[chosen]
+        return found
+
+    def values_of(self, chosen: NDArray[Any]) -> Ordinals:
+        """The values of the events at those positions, one event after the other."""
+        starts, lengths = self.offsets[chosen], self.lengths_of(chosen)
         ends = np.cumsum(lengths)
         total = int(ends[-1]) if len(ends) else 0
         # Each event's run of indexes: a counter over all, shifted to where its values begin.
@@ -172,6 +177,8 @@ class Index:
 
     ``keys`` (row keys of the events) are by position; ``sort``, ``first`` and ``last`` too, but
     of the dated events alone.  ``first`` and ``last`` hold OPEN_START and OPEN_END where open.
+    ``told_first`` and ``told_last`` are by position the first and the last day on which an
+    article told the event; OPEN_START stands for an unknown day, which counts as always.
     """
 
     generation: str
@@ -179,9 +186,12 @@ class Index:
     sort: Days
     first: Days
     last: Days
+    told_first: Days
+    told_last: Days
     facets: dict[str, Facet]
     plain: dict[tuple[str, str], BitMap]
-    memo: dict[str, Any] = field(default_factory=dict)  # what others keep for this generation
+    shared: dict[str, Any] = field(default_factory=dict)  # what is read once for a generation
+    changed: Mapping[int, Any] = field(default_factory=dict)  # events as known on its day, by key
     dated: int = field(init=False)
     _spans: NDArray[np.int64] = field(init=False)
     _by_key: NDArray[np.int64] = field(init=False)
@@ -251,6 +261,22 @@ class Index:
                 del self._remembered[next(iter(self._remembered))]
             self._remembered[what] = selection
         return selection
+
+
+def flattened(
+    positions: NDArray[Any], values: NDArray[Any], length: int
+) -> tuple[Ordinals, Ordinals]:
+    """(offsets, values) of a facet for ``length`` positions, from pairs in any order."""
+    order = np.lexsort((values, positions))
+    offsets = np.searchsorted(positions[order], np.arange(length + 1))
+    return offsets.astype(np.int32), values[order].astype(np.int32)
+
+
+def grouped(positions: NDArray[Any], values: NDArray[Any], number: int) -> list[NDArray[Any]]:
+    """The positions of each of ``number`` values in order, from pairs in any order."""
+    order = np.lexsort((positions, values))
+    cuts = np.searchsorted(values[order], np.arange(1, number))
+    return np.split(positions[order], cuts) if number else []
 
 
 def union(bitmaps: Iterable[BitMap]) -> BitMap:

@@ -54,9 +54,9 @@ def names_of(session: Session, kind: str) -> Names:
     """The names of the values of the facet ``actor``, ``place`` or ``source``, read once for
     each generation."""
     key = f"names of {kind}"
-    if key not in session.index.memo:
-        session.index.memo[key] = _read(session, kind)
-    names: Names = session.index.memo[key]
+    if key not in session.index.shared:
+        session.index.shared[key] = _read(session, kind)
+    names: Names = session.index.shared[key]
     return names
 
 

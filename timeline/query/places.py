@@ -11,7 +11,7 @@ from timeline.query.selection import select
 def circles(reader: Reader, filters: Filters, *, limit: int = 500) -> list[Circle]:
     """The places of the selected events that have coordinates, the most frequent first, with
     exact counts; like the list of places they follow every other filter."""
-    with reader.session() as session:
+    with reader.session(filters.as_of) as session:
         facet = session.index.facets["place"]
         known = _located(session)
         selection = select(session, filters, leaving="place")
@@ -21,7 +21,7 @@ def circles(reader: Reader, filters: Filters, *, limit: int = 500) -> list[Circl
 
 def unplaced(reader: Reader, filters: Filters) -> int:
     """How many of the selected events have no place that is on the map."""
-    with reader.session() as session:
+    with reader.session(filters.as_of) as session:
         facet = session.index.facets["place"]
         rest = select(session, filters).copy()
         for ordinal in _located(session):
@@ -34,15 +34,15 @@ def unplaced(reader: Reader, filters: Filters) -> int:
 def _located(session: Session) -> dict[int, tuple[str, float, float]]:
     """Name, latitude and longitude of the places that have them, by ordinal; read once for
     each generation."""
-    memo = session.index.memo
-    if "places on the map" not in memo:
+    shared = session.index.shared
+    if "places on the map" not in shared:
         ordinals = session.index.facets["place"].ordinals
-        memo["places on the map"] = {
+        shared["places on the map"] = {
             ordinals[row["id"]]: (row["name"], row["lat"], row["lon"])
             for row in session.rows(
                 "SELECT id, name, lat, lon FROM place WHERE lat IS NOT NULL AND lon IS NOT NULL"
             )
             if row["id"] in ordinals
         }
-    found: dict[int, tuple[str, float, float]] = memo["places on the map"]
+    found: dict[int, tuple[str, float, float]] = shared["places on the map"]
     return found

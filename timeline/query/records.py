@@ -203,6 +203,28 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """An event whose date is now another than it was then; ``published`` is the day of the
+    article that gave it its present date, None if unknown."""
+
+    id: str
+    title: str
+    then: str | None
+    now: str | None
+    published: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What changed in a view since a day: how many of its events were first told later, and
+    those dated anew, the first of ``n_moved``."""
+
+    appeared: int
+    n_moved: int
+    moved: tuple[Moved, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Marked:
     """A claim as the article's page marks it: to its event and back."""
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
+from timeline import dates
 from timeline.model import Span
 from timeline.query.database import Session
 from timeline.query.index import heading
+from timeline.query.known import Known
 from timeline.query.names import names_of
 from timeline.query.records import ArticleRef, EventRow, Named, Passage, TimeRow
 
@@ -26,16 +29,17 @@ AROUND = (
 )
 _EVENTS = f"""
     SELECT e.key, e.id, e.title, e.edtf, e.earliest, e.latest, e.first, e.last, e.precision,
-        e.status, e.disputed, e.n_articles, e.n_independent, e.lead_claim,
+        e.status, e.disputed, e.n_articles, e.n_independent, c.key AS lead_claim,
         c.passage, c.passage_start, c.passage_end, t.start AS time_start, t.end AS time_end,
         {ARTICLE}, {AROUND}
-    FROM event e
-    LEFT JOIN claim c ON c.key = e.lead_claim
+    FROM json_each(?) w
+    JOIN event e ON e.key = w.value ->> 0
+    LEFT JOIN claim c ON c.key = coalesce(w.value ->> 1, e.lead_claim)
     LEFT JOIN article a ON a.key = c.article
     LEFT JOIN time_expression t ON t.article = c.article AND t.number = c.time
-    WHERE e.key IN (SELECT value FROM json_each(?))
 """  # noqa: S608 constants of this module
-# The members of claims, those first that the claim's sentence names first.
+# The members of claims, those first that the claim's sentence names first.  The plus keeps
+# SQLite from looking through all articles of a frequent member.
 _MEMBERS = {
     kind: f"""
     SELECT m.claim, x.id, x.name, {of_kind} AS kind
@@ -44,7 +48,7 @@ _MEMBERS = {
     ORDER BY m.claim, (
         SELECT min(l.key) FROM json_each(c.local_{kind}s) l
         JOIN article_{kind} n ON n.article = c.article AND n.local = l.value
-        WHERE n.{kind} = m.{kind}
+        WHERE +n.{kind} = m.{kind}
     ), x.id
     """  # noqa: S608 constants of this module
     for kind, of_kind in (("actor", "x.kind"), ("place", "'place'"))
@@ -58,11 +62,13 @@ def event_rows(session: Session, positions: Iterable[int]) -> list[EventRow]:
     """
     wanted = list(positions)
     keys = [int(session.index.keys[position]) for position in wanted]
-    found = {row["key"]: row for row in session.rows(_EVENTS, (json.dumps(keys),))}
+    known: Mapping[int, Known] = session.index.changed
+    leading = [(key, known[key].lead_claim if key in known else None) for key in keys]
+    found = {row["key"]: row for row in session.rows(_EVENTS, (json.dumps(leading),))}
     leads = [row["lead_claim"] for row in found.values()]
     actors, places = members(session, "actor", leads), members(session, "place", leads)
     return [
-        _event_row(session, position, found[key], actors, places)
+        _as_known(_event_row(session, position, found[key], actors, places), known.get(key))
         for position, key in zip(wanted, keys, strict=True)
         if key in found
     ]
@@ -91,6 +97,27 @@ def _event_row(
         places=_named(session, "place", position, places.get(lead, ())),
         passage=_passage(row) if row["passage"] is not None else None,
         heading=None if sort is None else heading(sort),
+    )
+
+
+def _as_known(row: EventRow, known: Known | None) -> EventRow:
+    """The row as the claims of the day make it, where they differ from today's."""
+    if known is None:
+        return row
+    date = dates.parse(known.edtf) if known.edtf else None
+    return replace(
+        row,
+        title=known.title,
+        edtf=known.edtf,
+        earliest=date.earliest if date else None,
+        latest=date.latest if date else None,
+        first=date.first if date else None,
+        last=date.last if date else None,
+        precision=known.precision,
+        status=known.status,
+        disputed=known.disputed,
+        articles=known.articles,
+        independent=known.independent,
     )
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from benchmarks.generate import generate, keep_index
 from timeline.errors import BadDatabase, BadFilter, NotFound, TimelineError
-from timeline.query import database, events, facets, histogram
+from timeline.query import events, facets, histogram
 from timeline.query.database import Reader, open_reader
 from timeline.query.filters import MAX_LENGTH, Filters, parse
 from timeline.store import driver
@@ -34,12 +34,11 @@ def test_nothing_can_be_written(small: Path) -> None:
     reader.close()
 
 
-def test_work_without_end_is_stopped(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(database, "LIMIT", 0.2)
+def test_work_without_end_is_stopped(small: Path) -> None:
     endless = (
         "WITH RECURSIVE n(x) AS (VALUES(1) UNION ALL SELECT x + 1 FROM n) SELECT max(x) FROM n"
     )
-    reader = open_reader(small)
+    reader = open_reader(small, limit=0.2)
     begin = time.monotonic()
     with pytest.raises(BadFilter, match="narrow"), reader.session() as session:
         session.row(endless)
