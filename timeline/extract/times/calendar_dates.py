@@ -286,8 +286,8 @@ def year(match: Match, context: Context) -> Readings:
     if not -9999 <= number <= 9999:
         return None
     point = Point("year", number)
-    if match.has("fiscal", "financial"):
-        return single(match, point)
+    if match.find("fiscalword") is not None:
+        return [replace(r, value=f"FY{point.timex()}", edtf=point.edtf()) for r in single(match, point) or []]
     if plain and context.evidence.before_era and number < 1000:
         point = Point("year", 1 - number)
     readings = single(match, point)

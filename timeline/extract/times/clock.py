@@ -77,6 +77,18 @@ def time(match: Match, context: Context) -> Readings:
     ]  # fmt: skip
 
 
+def time_on_date(match: Match, context: Context) -> Readings:
+    """11 a.m. on 11 November 1918: the time and the date are an expression each."""
+    scan = match.scan
+    on = next(i for i in match if scan.lower(i) == "on")
+    timed = time(match, context)
+    if not timed or not isinstance(timed[0].value, Point):
+        return None
+    first = timed[0]
+    last = replace(first, start=on + 1, type="DATE", value=replace(first.value, unit="day", clock=""))
+    return [replace(first, end=on), last]
+
+
 def _is_clock(match: Match) -> bool:
     """A bare 10:30 is a time after «at» or with a zone; verses and scores are none."""
     scan = match.scan

@@ -141,9 +141,11 @@ class Context:
         far = self.published.year - found.point.year
         if far < 1 or not found.point.finer_than("decade"):
             return None
-        if found.dated and (found.point.finer_than("season") or found.token >= own):
-            return found if far > 1 or not found.point.unit == "year" else None
-        return found if not found.dated and isinstance(found.index, int) and far > 1 else None
+        if found.point.unit == "year" and not found.leads and found.token < own:
+            return None
+        if found.point.unit == "year":
+            return found if found.leads and far > 1 else None
+        return found if found.dated or far > 1 else None
 
     def _near_publication(
         self, token: int, month: int, day: int | None, published: Point

@@ -70,10 +70,14 @@ def season(match: Match, context: Context) -> Readings:
     named = year_of(match)
     if named is not None:
         return single(match, Point("season", named[0], index))
-    if scan.lower(token) == "fall" and not _autumn(match, token):
-        return None
     alone = match.start == token
     described = scan.lower(match.end) in scan.lexicon.cues["season_noun"]
+    after = scan.word(match.end)
+    if scan.word(token)[0].isupper() and after[:1].isupper() and not described:
+        if "month" not in scan.categories(match.end):
+            return None
+    if scan.lower(token) == "fall" and not _autumn(match, token):
+        return None
     if scan.lower(token) == "spring" and alone and not (described or _season_placed(match)):
         return None
     shift = match.find("shift")
@@ -206,7 +210,20 @@ def half(match: Match, context: Context) -> Readings:
     named = year_of(match)
     if named is not None:
         return single(match, Point("half", named[0], index))
+    if not match.has("year"):
+        return _half_of_told_year(match, context, index)
     return _of_shifted_year(match, context, "half", index)
+
+
+def _half_of_told_year(match: Match, context: Context, index: int) -> Readings:
+    """«the second half»: a time only where the paragraph counts in halves, quarters or years."""
+    start = context.sentences.paragraph_start(match.start)
+    units = ("half", "quarter", "year")
+    told = context.latest(lambda t: t.point.unit in units and t.token >= start, reach=4)
+    if told is None or told.point.year is None or match.scan.lower(match.end) == "of":
+        return None
+    placed = Placed(told.point.year, told.index, f"the year is that of «{told.text}»")
+    return single(match, Point("half", told.point.year, index), placed)
 
 
 def _of_shifted_year(match: Match, context: Context, unit: str, index: int) -> Readings:

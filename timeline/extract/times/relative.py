@@ -147,6 +147,9 @@ def shifted_unit(match: Match, context: Context) -> Readings:
     moved = None if base is None else shifted(base.point, by, unit)
     if base is None or moved is None:
         return unresolved(match, _unknown(unit))
+    if by > 0 and kind == "story" and base.anchor == "published":
+        if context.sentences.tense(match.start) != "future":
+            return unresolved(match, _unknown(unit))
     if by == 0 and kind == "story" and RANK[base.point.unit] > RANK[unit]:
         return unresolved(match, _unknown(unit))
     return _counted_from(match, moved, base)
@@ -161,9 +164,11 @@ def _unit_told(match: Match, context: Context, unit: str) -> Readings:
         return None
     if alone and scan.lower(match.end) in cues["unit_defined"]:
         return None
-    if _numbered(scan.word(match.end)):
+    if _numbered(scan.word(match.end)) or scan.word(match.end) == "-" and scan.touches(match.end):
         return None
-    if scan.lower(match.end) == "of" or unit in ("decade", "century", "millennium", "weekend"):
+    if scan.lower(match.end) == "of" or unit == "weekend":
+        return None
+    if alone and unit in ("decade", "century", "millennium"):
         return None
     base = context.story(unit) or context.publication()
     if context.news and unit in ("year", "quarter", "month", "week"):
@@ -174,7 +179,14 @@ def _unit_told(match: Match, context: Context, unit: str) -> Readings:
             base = context.story("quarter") or base
     if base is None:
         return unresolved(match, _unknown(unit))
-    return _counted_from(match, containing(base.point, unit), base)
+    whole = containing(base.point, unit)
+    if match.find("fiscalword") is not None and (edtf := whole.edtf()) is not None:
+        reading = Reading(
+            match.start, match.end, "DATE", f"FY{whole.timex()}", anchor=base.anchor,
+            steps=(f"counted from {base.words}",), edtf=edtf,
+        )  # fmt: skip
+        return [reading]
+    return _counted_from(match, whole, base)
 
 
 def _numbered(word: str) -> bool:
@@ -216,6 +228,10 @@ def counted(match: Match, context: Context) -> Readings:
     if base is None:
         return unresolved(match, _unknown(unit))
     number = int(float(count)) * (-1 if back else 1)
+    if not back and base.anchor == "published" and context.sentences.tense(match.start) != "future":
+        return unresolved(match, _unknown(unit))
+    if unit == "year" and kind == "speech":
+        base = _quarter_beside(match, context) or base
     keep = base.point.unit == "quarter" and unit == "year"
     moved = shifted(base.point, number * 4 if keep else number, "quarter" if keep else unit)
     if moved is None:
@@ -224,6 +240,25 @@ def counted(match: Match, context: Context) -> Readings:
     return _counted_from(
         match, moved, base, f"{abs(number)} {unit}{'s' * (abs(number) != 1)} {side} {base.words}"
     )
+
+
+def _quarter_beside(match: Match, context: Context) -> Base | None:
+    """A quarter told in the same sentence: its profit is compared with the like quarter's."""
+    start = context.sentences.bounds(match.start)[0]
+    told = context.latest(lambda t: t.point.unit == "quarter" and t.token >= start, reach=3)
+    return None if told is None else context.story("quarter")
+
+
+def year_earlier(match: Match, context: Context) -> Readings:
+    """The year-earlier quarter: the like period of the year before."""
+    base = context.story("quarter") or context.story("year") or context.publication()
+    if base is None:
+        return unresolved(match, "XXXX")
+    keep = base.point.unit == "quarter"
+    moved = shifted(base.point, -4 if keep else -1, "quarter" if keep else "year")
+    if moved is None:
+        return None
+    return _counted_from(match, moved, base, f"1 year before {base.words}")
 
 
 def _vaguely(match: Match, base: Base | None, back: bool) -> Readings:

