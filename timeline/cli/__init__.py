@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import os
 import signal
 import sys
 from typing import NoReturn
@@ -12,7 +11,7 @@ import click
 
 from timeline import __version__
 from timeline.cli import articles, database
-from timeline.cli.console import Terminated, tell, terminate
+from timeline.cli.console import Gone, Terminated, tell, terminate
 from timeline.cli.options import shared
 from timeline.errors import DiskError, InputRejected, TimelineError
 
@@ -61,6 +60,8 @@ def _run(arguments: list[str]) -> int:
     except (KeyboardInterrupt, click.Abort):
         tell("timeline: interrupted")
         return 130
+    except Gone:
+        return 128 + signal.SIGPIPE
     except Terminated:
         tell("timeline: ended by a signal")
         return 143
@@ -73,10 +74,6 @@ def _run(arguments: list[str]) -> int:
 
 def _explained(error: Exception) -> int:
     """Says in one line what went wrong; returns the exit code for it."""
-    if isinstance(error, BrokenPipeError):
-        # Who read our output (head, less) has gone: nothing is wrong, and nothing can be said.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 128 + signal.SIGPIPE
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
         error = DiskError(f"the output cannot be written: {error.strerror}")
     if isinstance(error, TimelineError):

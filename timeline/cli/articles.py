@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import sys
 import time
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from timeline.cli.console import Progress, Terminated, tell
+from timeline.cli.console import Progress, Terminated, answer, tell
 from timeline.cli.options import shared
 from timeline.errors import InputRejected
 from timeline.read.inputs import Source, find_sources, read_sources
@@ -129,18 +128,18 @@ def _told(intake: Intake, done: Loaded, db: Path, seconds: float) -> list[str]:
 @shared("format", "published", "debug")
 def explain(file: str, format_: Format | None, published: str | None) -> None:
     """Print articles with every time expression, its value, and the steps that led there."""
+    sources = find_sources([file], format_)
     from timeline.extract.explain import explain as explained
     from timeline.ingest.intake import Intake
 
     intake = Intake(_Plain(), published=published)
-    for read in intake.reads(read_sources(find_sources([file], format_))):
-        click.echo(explained(read.article))
+    for read in intake.reads(read_sources(sources)):
+        answer(explained(read.article) + "\n")
     _refuse_rejected(intake)
 
 
 def _print_json(value: object) -> None:
-    sys.stdout.buffer.write(json.dumps(value, ensure_ascii=False).encode() + b"\n")
-    sys.stdout.buffer.flush()
+    answer(json.dumps(value, ensure_ascii=False) + "\n")
 
 
 def _refuse_rejected(intake: Intake) -> None:

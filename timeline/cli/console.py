@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
 import signal
 import sys
@@ -22,6 +23,10 @@ class Terminated(BaseException):
     """SIGTERM came; like KeyboardInterrupt it is no Exception, so that nothing swallows it."""
 
 
+class Gone(BaseException):
+    """Who read our output (head, less) has left: nothing is wrong, and nothing can be said."""
+
+
 def terminate(_signal: int, _frame: object) -> NoReturn:
     """The handler of SIGTERM where there is nothing to finish first."""
     raise Terminated
@@ -30,6 +35,16 @@ def terminate(_signal: int, _frame: object) -> NoReturn:
 def tell(line: str) -> None:
     """Prints one line for people, whatever characters a file name or a text brings."""
     click.echo("".join(c if c.isprintable() else ascii(c)[1:-1] for c in line), err=True)
+
+
+def answer(text: str) -> None:
+    """Writes to standard output; raises Gone where nobody reads it any more."""
+    try:
+        sys.stdout.buffer.write(text.encode())
+    except BrokenPipeError:
+        # What is still in the buffer must not be tried again when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise Gone from None
 
 
 class Progress:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from timeline.cli.console import Terminated, tell
+from timeline.cli.console import Terminated, answer, tell
 from timeline.cli.options import shared
 from timeline.errors import BadDatabase
 
@@ -54,7 +54,7 @@ def export(
                 ids[kind] = taken.ids
         events = full.events(session, filters, actors=ids["actor"], places=ids["place"])
         for piece in format_json.write(events):
-            sys.stdout.buffer.write(piece.encode())
+            answer(piece)
 
 
 @click.command()
@@ -73,7 +73,7 @@ def serve(db: Path, host: str, port: int) -> None:
     from timeline.web.server import open_server
 
     server = open_server(db, host, port)
-    click.echo(f"Timeline of {db} on {server.address} (Ctrl-C ends)")
+    answer(f"Timeline of {db} on {server.address} (Ctrl-C ends)\n")
     sys.stdout.flush()
     if server.run():
         raise Terminated
@@ -90,10 +90,10 @@ def stats(db: Path, as_json: bool) -> None:
 
     numbers = count_rows(db)
     if as_json:
-        click.echo(json.dumps(numbers))
+        answer(json.dumps(numbers) + "\n")
         return
     for name, number in numbers.items():
-        click.echo(f"{number:>12,}  {name.replace('_', ' ')}")
+        answer(f"{number:>12,}  {name.replace('_', ' ')}\n")
 
 
 @click.command()
@@ -104,7 +104,7 @@ def check(db: Path) -> None:
 
     faults = find_faults(db)
     for fault in faults:
-        click.echo(fault)
+        answer(fault + "\n")
     if faults:
         raise BadDatabase(f"{db}: has the faults above; restore a copy, or load the articles anew")
     tell(f"{db}: no fault found")
