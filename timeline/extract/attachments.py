@@ -23,6 +23,13 @@ _BOUNDS = {
 }
 _INSIDE = frozenset({"amod", "compound", "nummod", "poss", "nmod", "det", "appos"})
 _PLANNED = frozenset({"xcomp", "ccomp", "prep:for", "nsubjpass", "nsubj", "prep:to", "dobj"})
+_PARTS_OF_TIME = frozenset(
+    {
+        "hour", "morning", "noon", "afternoon", "evening", "night", "dawn", "dusk", "eve", "day",
+        "week", "weekend", "month", "year", "season", "start", "end", "beginning", "middle", "turn",
+        "moment", "minute",
+    }
+)  # fmt: skip
 _OF_NOUN = frozenset({"of", "for", "from", "than", "as", "about"})
 
 
@@ -132,6 +139,8 @@ def _only_modifies(below: Token, noun: Token, inside: bool) -> bool:
         return False
     if below.dep_ in _INSIDE:
         return True
+    if noun.lemma_.lower() in _PARTS_OF_TIME:
+        return False  # "the early hours of 3 March", "the night of the 4th"
     return below.dep_ == "prep" and below.lower_ in _OF_NOUN
 
 

@@ -84,9 +84,9 @@ class Dater:
             self._by_its_duration,
             self._by_name,
             self._by_what_sets_its_time,
-            self._by_its_hour,
             self._by_governor,
             self._narrative.continued,
+            self._by_its_hour,
             self._by_speech,
             self._narrative.published,
         )
@@ -112,7 +112,7 @@ class Dater:
         if own.time is None:
             return False
         time = self._scene.times[own.time]
-        return time.type == "TIME" and isinstance(time.anchor, int)
+        return time.type == "TIME" and (isinstance(time.anchor, int) or time.rule == "time")
 
     def _by_duration(self, predicate: Predicate) -> Placement | None:
         """ "The visit will last two days": from the day on which it is known to begin."""
@@ -212,7 +212,10 @@ class Dater:
         if predicate.form == "noun":
             carries = other.lemma in scene.words.light_subject
             return other.relation == "acl" or (other.relation == "relcl" and carries)
-        if other.relation in {"advcl:when", "advcl:while", "advcl:as", "advcl:", "xcomp"}:
+        if other.relation == "xcomp":
+            words = scene.words
+            return predicate.lemma not in words.planned | words.open | words.scheduling
+        if other.relation in {"advcl:when", "advcl:while", "advcl:as", "advcl:"}:
             return True
         if other.relation == "acl" and scene.doc[other.head].tag_ == "VBN":
             subject_of = scene.doc[other.head].head

@@ -63,35 +63,42 @@ def _take_over(scene: Scene, antecedents: dict[int, int]) -> None:
 
 
 def _is_claim(scene: Scene, predicate: Predicate, placement: Placement) -> bool:
-    """Whether the predicate states a happening, not a state, a habit or a thought."""
+    """Whether the predicate states a happening, not a state, a habit, a purpose or a thought."""
+    dated = placement.dated and placement.basis == "own"
+    acts = bool(scene.cast.by_predicate[predicate.index].actors)
     if predicate.form == "noun":
-        return True
+        return placement.edtf is not None or acts
     tense = scene.tenses[predicate.index]
     lemma = predicate.lemma.split()[0]
-    dated_itself = placement.dated and placement.basis == "own"
+    saying = is_saying(scene.doc, predicate, scene.words)
     if lemma in scene.words.stative or lemma in scene.words.thoughts:
-        if is_saying(scene.doc, predicate, scene.words) and tense == "past":
+        if saying and tense == "past":
             return lemma not in scene.words.thoughts
-        return dated_itself and lemma != "be"
-    if tense == "bare" and not dated_itself and _mere_purpose(scene, predicate):
-        return False
+        return dated and lemma != "be"
+    if tense == "bare":
+        return dated or not _mere_purpose(scene, predicate)
     if tense == "present":
         headline = scene.paragraph[predicate.index] == scene.headline
-        saying = is_saying(scene.doc, predicate, scene.words) and not scene.content(predicate)
-        return dated_itself or headline or saying
+        return dated or headline or (saying and acts and not scene.content(predicate))
     return True
 
 
 def _mere_purpose(scene: Scene, predicate: Predicate) -> bool:
-    """A verb without tense that hangs on a state, or says what something is for."""
+    """A verb without tense that hangs on a state or a habit, or says what a thing is for."""
+    token = scene.doc[predicate.head]
+    if predicate.relation in {"acl", "relcl", "advcl:", "ccomp"} and token.tag_ == "VB":
+        noun = token.head
+        if noun.pos_ not in {"VERB", "AUX"}:
+            acts = bool(scene.cast.by_predicate[predicate.index].actors)
+            return not acts or noun.lemma_.lower() not in scene.words.deeds
     governor = scene.governor(predicate)
-    if scene.statuses[predicate.index] == "hypothetical" and predicate.relation == "acl":
-        return not scene.cast.by_predicate[predicate.index].actors
     while governor is not None and scene.tenses[governor.index] == "bare":
         governor = scene.governor(governor)
     if governor is None or is_saying(scene.doc, governor, scene.words):
         return False
-    return scene.tenses[governor.index] == "present"
+    if governor.lemma in scene.words.stative and governor.lemma not in scene.words.open:
+        return True
+    return scene.tenses[governor.index] == "present" and governor.lemma not in scene.words.planned
 
 
 def _claims(
@@ -140,6 +147,8 @@ def _claims(
 def _time_tokens(scene: Scene) -> frozenset[int]:
     found: set[int] = set()
     for time in scene.times:
+        if time.type in {"DURATION", "SET"}:
+            continue
         span = scene.doc.char_span(time.start, time.end, alignment_mode="expand")
         if span is not None:
             found.update(range(span.start, span.end))

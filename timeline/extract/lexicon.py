@@ -17,6 +17,7 @@ class EventLexicon:
     noun_kinds: dict[str, frozenset[str]]
     weak_nouns: frozenset[str]
     speech: frozenset[str]
+    documents: frozenset[str]
     thoughts: frozenset[str]
     denial: frozenset[str]
     planned: frozenset[str]
@@ -26,6 +27,8 @@ class EventLexicon:
     stative: frozenset[str]
     light_subject: frozenset[str]
     light_object: frozenset[str]
+    recipients: frozenset[str]
+    deeds: frozenset[str]
     phrases: frozenset[str]
     unreal: frozenset[str]
     unreal_planned: frozenset[str]
@@ -46,6 +49,7 @@ def load(language: str = "en") -> EventLexicon:
         noun_kinds=_by_lemma(happenings, "nouns"),
         weak_nouns=frozenset(word for row in happenings.values() for word in row.get("weak", ())),
         speech=frozenset(table["speech"]["verbs"]),
+        documents=frozenset(table["speech"]["documents"]),
         thoughts=frozenset(table["speech"]["thoughts"]),
         denial=frozenset(table["denial"]["verbs"]),
         planned=frozenset(table["intent"]["planned"]),
@@ -55,6 +59,8 @@ def load(language: str = "en") -> EventLexicon:
         stative=frozenset(table["stative"]["verbs"]),
         light_subject=frozenset(table["aspect"]["subject"]),
         light_object=frozenset(table["aspect"]["object"]),
+        recipients=frozenset(table["recipient"]["verbs"]),
+        deeds=frozenset(table["intent"]["nouns"]),
         phrases=frozenset(table["phrase"]["fixed"]),
         unreal=frozenset(table["manner"]["unreal"]),
         unreal_planned=frozenset(table["manner"]["planned"]),

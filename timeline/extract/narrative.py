@@ -177,7 +177,8 @@ class Narrative:
             return self.lead if self.news and self._means_the_lead(predicate) else None
         if tense not in {"past", "pluperfect", "perfect"}:
             return None
-        if self._running is not None and self._coheres(predicate, self._running):
+        going_on = tense != "perfect" and self._running is not None
+        if going_on and self._running and self._coheres(predicate, self._running):
             return self._running
         if self.news and self.lead is not None and not self._set_elsewhere(predicate):
             return self.lead if self.lead.placement.dated or self._of_the_lead(predicate) else None

@@ -32,6 +32,7 @@ _WHERE = frozenset(
 _PLACE_ONLY = frozenset(
     {"in", "at", "near", "on", "into", "outside", "inside", "across", "off", "around"}
 )
+_TO = frozenset({"to", "from", "toward", "towards", "for", "through", "over", "via"})
 _MOTION = frozenset({"arrive", "visit", "depart", "move", "return", "deploy", "gather"})
 _PLACE_OBJECT = frozenset({"visit", "depart", "attack", "occupy", "burn", "disaster", "damage"})
 
@@ -66,6 +67,7 @@ class Cast:
         words: EventLexicon,
     ) -> None:
         self._doc = doc
+        self._words = words
         self._phrases = Phrases(entities)
         self._subjects = Subjects(doc, predicates, self._phrases, words)
         self.by_predicate = [self._participants(predicate) for predicate in predicates]
@@ -136,14 +138,21 @@ class Cast:
     def _adverbial(
         self, word: str, mention: EntityMention, predicate: Predicate, found: Participants
     ) -> None:
-        moving = bool(predicate.kinds & _MOTION)
         is_place = mention.place is not None and (
-            word in _PLACE_ONLY or (word in _WHERE and (moving or mention.actor is None))
+            word in _PLACE_ONLY
+            or (word in _WHERE and mention.actor is None)
+            or (word in _TO and self._leads_somewhere(predicate))
         )
         if is_place:
             found.add(mention, actor=False, place=True)
         elif word in (_VERB_WITH if predicate.form == "verb" else _WITH):
             found.add(mention, actor=True, place=False)
+
+    def _leads_somewhere(self, predicate: Predicate) -> bool:
+        """Whether "to X" tells where, not to whom: "towed to X", not "sold to X"."""
+        if predicate.form == "noun":
+            return bool(predicate.kinds & _MOTION)
+        return predicate.lemma.split()[0] not in self._words.recipients
 
     def _nested_places(self, token: Token, found: Participants) -> None:
         """ "at the Cosmodrome in the Amur Region": each place is where it happens."""

@@ -34,7 +34,7 @@ class Placement:
     @property
     def bound(self) -> bool:
         """Whether it is only known to lie before or after a day."""
-        return self.edtf is not None and self.edtf.startswith("[")
+        return self.edtf is not None and (self.edtf.startswith("[..") or self.edtf.endswith("..]"))
 
 
 NOWHERE = Placement()

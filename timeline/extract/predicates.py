@@ -18,6 +18,7 @@ VERBAL_MODIFIERS = frozenset({"recently", "newly", "previously", "earlier", "jus
 CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "parataxis", "csubj", "csubjpass"})
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _CONTENT_NOUNS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "appos", "ROOT"})
+_AFTER_VERB = frozenset({"prt", "dobj", "prep", "advmod", "acomp", "oprd", "xcomp", "advcl"})
 _GENERIC = frozenset({"any", "such", "no", "every", "each"})
 
 
@@ -87,6 +88,8 @@ def _is_event_noun(token: Token, words: EventLexicon) -> bool:
     lemma = noun_lemma(token)
     if lemma not in words.noun_kinds or token.ent_type_ in {"DATE", "TIME"}:
         return False
+    if token.text == "March":
+        return False
     if any(child.dep_ == "det" and child.lower_ in _GENERIC for child in token.children):
         return False
     if token.tag_ in {"NNP", "NNPS"} and token.ent_type_ in {"PERSON", "GPE", "ORG", "PRODUCT"}:
@@ -128,7 +131,7 @@ def _trigger(token: Token, form: str, words: EventLexicon) -> tuple[int, int, st
         return token.i, token.i, noun_lemma(token)
     lemma = token.lemma_.lower()
     for child in token.children:
-        if child.i == token.i + 1 and child.dep_ in {"prt", "dobj", "prep", "advmod"}:
+        if child.i == token.i + 1 and child.dep_ in _AFTER_VERB:
             phrase = f"{lemma} {child.lower_}"
             if phrase in words.phrases:
                 return token.i, child.i, phrase

@@ -58,7 +58,10 @@ def is_saying(doc: Doc, predicate: Predicate, words: EventLexicon) -> bool:
     """Whether the predicate is an act of saying with a speaker or with content."""
     if predicate.form == "noun":
         return bool(predicate.kinds & _NOUNS_OF_SAYING)
-    return predicate.lemma.split()[0] in words.speech
+    lemma = predicate.lemma.split()[0]
+    if lemma in words.documents:  # "found that ..." says something, "found a door" does not
+        return any(child.dep_ == "ccomp" for child in doc[predicate.head].children)
+    return lemma in words.speech
 
 
 def speakers_of(
@@ -131,7 +134,7 @@ def _by_complement(
     if found[governor.index] == predicate.index:
         return None  # the act of saying itself, hung on its content
     saying = is_saying(doc, governor, words)
-    if saying and predicate.relation == "ccomp" and tenses[predicate.index] != "bare":
+    if saying and _in_complement(doc, predicate, governor) and tenses[predicate.index] != "bare":
         return governor.index
     if saying and governor.form == "noun" and predicate.relation == "acl":
         marks = {child.lower_ for child in doc[predicate.head].children if child.dep_ == "mark"}
@@ -139,6 +142,16 @@ def _by_complement(
     if predicate.relation in {"parataxis"}:
         return None
     return found[governor.index]
+
+
+def _in_complement(doc: Doc, predicate: Predicate, governor: Predicate) -> bool:
+    """Whether the way up to the governor leads through its complement clause."""
+    token = doc[predicate.head]
+    while token.i != governor.head and token.head.i != token.i:
+        if token.dep_ == "ccomp":
+            return True
+        token = token.head
+    return False
 
 
 def _by_quotation(

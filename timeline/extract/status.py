@@ -16,6 +16,7 @@ Tense = Literal["past", "pluperfect", "perfect", "present", "progressive", "futu
 _FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo", "would", "'d", "’d"})
 _OPEN_MODALS = frozenset({"may", "might", "could", "can", "should", "must", "ca", "ought"})
 _SUPPOSED = frozenset({"if", "unless", "whether", "lest", "provided"})
+_AIMS = frozenset({"xcomp", "dobj", "prep:for", "prep:on", "prep:to"})
 _DEEPEST = 40  # clauses within clauses; deeper ones are read by themselves
 _NEGATIVE_SUBJECTS = frozenset({"no", "neither"})
 
@@ -173,7 +174,8 @@ def _inherited(
     if governor is None:
         return None
     infinitive = any(child.dep_ == "aux" and child.lower_ == "to" for child in token.children)
-    if infinitive or predicate.relation in {"xcomp", "dobj", "prep:for", "prep:on", "prep:to"}:
+    bare = tense == "bare" and predicate.relation == "ccomp"
+    if infinitive or bare or predicate.relation in _AIMS:
         if governor.lemma in words.planned:
             return "planned"
         if governor.lemma in words.open:

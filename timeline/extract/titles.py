@@ -10,7 +10,7 @@ from timeline.extract.entities import Entities
 from timeline.extract.participants import Participants
 from timeline.extract.passages import governing_verb
 from timeline.extract.predicates import Predicate
-from timeline.extract.subjects import SUBJECTS
+from timeline.extract.subjects import RELATIVES, SUBJECTS
 
 LONGEST = 80
 _CORE = frozenset({"aux", "auxpass", "neg", "prt"})
@@ -23,6 +23,7 @@ _CONNECTIVES = frozenset(
 )
 _PERSONAL = frozenset({"he", "she", "they", "it", "i", "we", "both", "who", "which", "that"})
 _BRACKETS = frozenset({"(", ")", "[", "]"})
+_WH = frozenset({"WP", "WDT", "WRB", "WP$"})
 _NEAR = 12  # tokens between a bare event noun and the verb that makes a title of it
 _POSSESSIVE = frozenset({"his", "her", "its", "their", "my", "our", "your"})
 _OPENING, _CLOSING = '“"«(', '”"»)'
@@ -50,37 +51,61 @@ class TitleWriter:
 
     def _of_verb(self, verb: Token, cast: Participants) -> str:
         subject: set[int] = set()
+        acting = self._subject_of(verb)
         rest = {verb.i}
         said: set[int] = set()
         first_subject = min((c.i for c in verb.children if c.dep_ in SUBJECTS), default=verb.i)
+        first_subject = min(first_subject, verb.i)
         for child in verb.children:
             if child.dep_ in SUBJECTS:
-                subject.update(self._phrase(self._meant(child, verb)))
-            elif child.dep_ in _CORE:
+                continue
+            if child.dep_ in _CORE:
                 rest.update(t.i for t in child.subtree)
-            elif child.dep_ == "ccomp" and child.i < verb.i:
+            elif child.dep_ in {"ccomp", "acomp", "attr"} and child.i < first_subject:
                 said.update(self._phrase(child))
             elif self._belongs(child, first_subject):
                 rest.update(self._phrase(child))
         if verb.dep_ == "parataxis" and verb.head.i != verb.i and verb.i > verb.head.left_edge.i:
             said = set(self._phrase(verb.head))
-        lead = self._lead(subject, cast)
+        if acting is not None:
+            subject.update(self._phrase(acting))
+        lead = self._lead(acting, subject, cast)
         if lead:
             subject = set()
-            lead += " to" if self._bare_infinitive(verb) else ""
+        if acting is None or acting.head.i != verb.i:
+            rest.update(self._to(verb))
+            lead += " to" if lead and self._bare_infinitive(verb) else ""
         return self._fit(verb, [subject, rest, said], lead)
 
     def _bare_infinitive(self, verb: Token) -> bool:
         return verb.tag_ == "VB" and not any(c.dep_ in {"aux", "auxpass"} for c in verb.children)
 
-    def _meant(self, subject: Token, verb: Token) -> Token:
-        """For "which took place" the noun that "which" means."""
-        relative = verb.dep_ == "relcl" and subject.lower_ in {"which", "that", "who"}
-        return verb.head if relative else subject
+    def _subject_of(self, verb: Token) -> Token | None:
+        """The head of its subject; for "which took place" the noun that "which" means.
+
+        A verb joined to another or hanging on it shares that one's subject.
+        """
+        current = verb
+        for _ in range(4):
+            for child in current.children:
+                if child.dep_ in SUBJECTS:
+                    relative = current.dep_ == "relcl" and child.lower_ in RELATIVES
+                    return current.head if relative else child
+            if current.dep_ in {"acl", "amod"} and current.tag_ != "VB":
+                return current.head
+            if current.dep_ not in {"conj", "xcomp"} or current.head.pos_ not in {"VERB", "AUX"}:
+                return None
+            if current.dep_ == "xcomp" and any(c.dep_ == "dobj" for c in current.head.children):
+                return None
+            current = current.head
+        return None
+
+    def _to(self, verb: Token) -> set[int]:
+        return {c.i for c in verb.children if c.dep_ == "aux" and c.lower_ == "to"}
 
     def _belongs(self, child: Token, first_subject: int) -> bool:
         """Whether a title needs the phrase: not its time, not a connective, not another clause."""
-        if child.dep_ == "conj" or child.dep_ in _LOOSE or child.tag_ in {"WP", "WDT", "WRB"}:
+        if child.dep_ == "conj" or child.dep_ in _LOOSE or child.tag_ in _WH:
             return False
         if child.dep_ in _ADVERBIAL:
             fronted = child.i < first_subject
@@ -94,11 +119,11 @@ class TitleWriter:
             child.dep_ == "pobj" and self._is_time(child.i) for child in token.children
         )
 
-    def _lead(self, subject: set[int], cast: Participants) -> str:
+    def _lead(self, acting: Token | None, subject: set[int], cast: Participants) -> str:
         """The names of who acts, where the clause has no subject or only a pronoun."""
-        if subject and any(self._doc[i].pos_ != "PRON" for i in subject):
+        if acting is not None and acting.pos_ != "PRON":
             return ""
-        if subject and not any(self._doc[i].lower_ in _PERSONAL for i in subject):
+        if acting is not None and acting.lower_ not in _PERSONAL:
             return ""
         names = [self._entities.actor(actor).name for actor in cast.agents]
         if len(names) < 3:
@@ -111,11 +136,22 @@ class TitleWriter:
         for child in token.children:
             if child.dep_ in {"relcl", "parataxis", "advcl"} or child.text in _BRACKETS:
                 continue
+            if child.tag_ in _WH or self._apart(child, token):
+                continue
             if child.dep_ == "appos" and self._aside(child):
                 continue
             if child.dep_ in {"prep", "npadvmod"} and self._of_time(child):
                 continue
             yield from self._phrase(child)
+
+    def _apart(self, child: Token, token: Token) -> bool:
+        """A phrase that a comma parts from its noun belongs to the clause ("X, in a column, said")."""
+        return (
+            child.dep_ == "prep"
+            and token.pos_ in {"NOUN", "PROPN"}
+            and child.i > 0
+            and child.nbor(-1).text == ","
+        )
 
     def _aside(self, token: Token) -> bool:
         left = token.left_edge
@@ -131,6 +167,12 @@ class TitleWriter:
         text = self._written(parts, lead, head)
         while len(text) > LONGEST:
             branch = self._least(head, set().union(*parts))
+            if not lead and (branch is None or self._matters(branch)):
+                lead = self._name_of(parts[0])
+                if lead:
+                    parts[0] = set()
+                    text = self._written(parts, lead, head)
+                    continue
             if branch is None:
                 break
             parts = [part - branch for part in parts]
@@ -138,6 +180,20 @@ class TitleWriter:
         if len(text) > LONGEST:
             text = text[: LONGEST - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-") + "…"
         return text or head.text
+
+    def _matters(self, branch: set[int]) -> bool:
+        """Whether a complement clause would be lost."""
+        return any(self._doc[i].dep_ in {"ccomp", "xcomp"} for i in branch)
+
+    def _name_of(self, subject: set[int]) -> str:
+        """The short name of a long subject ("Foreign Minister X Y" is X Y)."""
+        for i in subject:
+            mention = self._entities.at(i)
+            if mention is not None and mention.actor and mention.head == i:
+                name = self._entities.actor(mention.actor).name
+                written = self._render(subject, self._doc[i])
+                return name if len(name) < len(written) and len(name.split()) > 1 else ""
+        return ""
 
     def _written(self, parts: list[set[int]], lead: str, head: Token) -> str:
         """Subject, verb with its complements, then what was said if it stood before them."""
@@ -168,7 +224,7 @@ class TitleWriter:
         if token.dep_ in {"relcl", "parataxis", "appos", "advcl"}:
             return 0
         if token.dep_ in {"advmod", "npadvmod"}:
-            return 1
+            return None if token.i == head.i + 1 else 1
         if token.dep_ == "acl":
             return 2
         if token.dep_ == "prep":

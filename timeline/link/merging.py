@@ -134,11 +134,14 @@ def _join_alike(units: Sequence[Unit[C]], bucket: Sequence[int], joined: _Joined
 
 def _join_disputed(units: Sequence[Unit[C]], exact: Sequence[int], joined: _Joined) -> None:
     """Two articles give days near each other for what happens once: a dispute."""
-    buckets: dict[tuple[str, frozenset[str]], list[int]] = defaultdict(list)
+    buckets: dict[tuple[str, frozenset[str], frozenset[str]], list[int]] = defaultdict(list)
     for i in exact:
-        if units[i].actors or units[i].places:
-            for kind in units[i].kinds & ONCE:
-                buckets[kind, units[i].actors or units[i].places].append(i)
+        unit = units[i]
+        for kind in unit.kinds - SPEECH:
+            if unit.places:  # the same deed at the same place
+                buckets[kind, unit.actors, unit.places].append(i)
+            elif kind in ONCE and unit.actors:
+                buckets[kind, unit.actors, frozenset()].append(i)
     for bucket in buckets.values():
         bucket.sort(key=lambda i: (dates.parse(units[i].edtf or "").first or 0, i))
         for i, j in pairwise(bucket):
