@@ -6,8 +6,9 @@ styles are files, never inline; nothing may frame a page but ``/embed``, which a
 
 from __future__ import annotations
 
+import re
+
 from flask import Flask, Response, current_app, request
-from werkzeug.exceptions import BadRequest
 
 from timeline.web.config import Settings, host_of
 
@@ -21,6 +22,10 @@ _POLICY = {
     "form-action": "'self'",
     "base-uri": "'none'",
 }
+# A name or an address in brackets, and a port: nothing that a browser could read as another host.
+_AUTHORITY = re.compile(
+    r"(?:[a-z0-9.-]{1,253}|\[[0-9a-f:.]{2,45}\])(?::[0-9]{1,5})?", re.IGNORECASE
+)
 FRAMED_ENDPOINTS = frozenset({"embed.embed"})
 
 
@@ -41,12 +46,16 @@ def base_url() -> str:
     return settings().base_url or f"{request.scheme}://{request.host}"
 
 
-def _check_host() -> None:
-    if host_of(request.environ.get("HTTP_HOST", "")) not in settings().allowed_hosts:
-        raise BadRequest(
-            "This server does not answer under that host name. "
-            "Its owner can allow it with TIMELINE_ALLOWED_HOSTS."
-        )
+def _check_host() -> Response | None:
+    """Refuse a request that names another host; plainly, for templates build addresses from it."""
+    host = request.environ.get("HTTP_HOST", "")
+    if _AUTHORITY.fullmatch(host) and host_of(host) in settings().allowed_hosts:
+        return None
+    message = (
+        "This server does not answer under that host name. "
+        "Its owner can allow it with TIMELINE_ALLOWED_HOSTS.\n"
+    )
+    return Response(message, 400, mimetype="text/plain")
 
 
 def _set_headers(response: Response) -> Response:
