@@ -67,8 +67,11 @@ def _matches(scan: Scan, context: Context):  # type: ignore[no-untyped-def]
             at += 1
             continue
         limit = min(end, at + _LONGEST_MATCH)
+        if rules.any.match(letters, at, limit) is None:
+            at += 1
+            continue
         candidates = []
-        for order, rule in enumerate(rules):
+        for order, rule in enumerate(rules.rules):
             hit = rule.pattern.match(letters, at, limit)
             if hit is not None and hit.end() > at:
                 candidates.append((-hit.end(), order, rule))

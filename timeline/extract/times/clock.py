@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from timeline.extract.times.calendar_dates import Readings, day_beside, day_number_at, month_at
 from timeline.extract.times.context import Base, Context
-from timeline.extract.times.guards import bare_weekday, touches_symbol
+from timeline.extract.times.guards import bare_weekday, clause_ends, touches_symbol
 from timeline.extract.times.match import Match, Reading
 from timeline.extract.times.numbers import year_of
 from timeline.extract.times.relative import unresolved
@@ -168,6 +168,11 @@ def part_of_day(match: Match, context: Context) -> Readings:
     token, shift = match.find_last("part"), match.find("shift")
     assert token is not None
     clock = str(scan.categories(token)["part"])
+    if match.has("before", "after", "earlier", "later"):
+        if not clause_ends(scan, match.end):
+            return None
+        by = -1 if match.has("before", "earlier") else 1
+        return _at_part(match, context.story("day"), by, clock)
     if shift is None:
         if scan.lower(match.start) in ("a", "an") or scan.lower(match.end) == "of":
             return None

@@ -18,6 +18,9 @@ from timeline.extract.times.values import RANK, Point, day_point, weekday_of
 from timeline.model import Anchor
 
 
+_OLD = 45  # days before publication from which a told day is a story of its own
+
+
 @dataclass(frozen=True, slots=True)
 class Base:
     """What an expression counts from, and how to say it."""
@@ -63,7 +66,12 @@ class Context:
     def story(self, unit: str) -> Base | None:
         """Where the story stands, known to ``unit`` or finer."""
         found = self.latest(lambda t: RANK[t.point.unit] <= RANK[unit])
-        return None if found is None else _base(found)
+        if found is None:
+            return None
+        moved = self.latest(lambda t: t.leads and RANK[t.point.unit] > RANK[unit])
+        if moved is not None and moved.token > found.token and not _holds(moved, found):
+            return _base(moved)
+        return _base(found)
 
     def publication(self) -> Base | None:
         if self.published is None:
@@ -171,9 +179,18 @@ class Context:
             chosen, "published", f"{how} from the day of publication, {say(published)}: {chosen}"
         )
 
+    def _old_story(self, token: int) -> bool:
+        """Whether the paragraph tells, day by day, of a time well before publication."""
+        assert self.published is not None
+        start = self.sentences.paragraph_start(token)
+        told = self.latest(lambda t: t.point.is_day(), reach=4)
+        if told is None or told.token < start:
+            return False
+        return self.published.days()[0] - told.point.days()[0] > _OLD
+
     def weekday(self, token: int, weekday: int) -> tuple[Point, Anchor, str]:
         """The day of a weekday named alone."""
-        base = self.publication() if self.news else None
+        base = self.publication() if self.news and not self._old_story(token) else None
         if self.sentences.quoted(token):
             base = self._speakers_time(token) or base
         if base is None:
@@ -194,6 +211,15 @@ class Context:
 def _gap(span: tuple[int, int], today: int) -> int:
     first, last = span
     return max(first - today, today - last, 0)
+
+
+def _holds(longer: Told, shorter: Told) -> bool:
+    """Whether the longer time holds the shorter: then the story has not moved on."""
+    if longer.point.unit not in ("month", "year", "season", "quarter", "half"):
+        return True
+    first, last = longer.point.days()
+    low, high = shorter.point.days()
+    return first <= low and high <= last
 
 
 def _base(told: Told) -> Base:

@@ -41,7 +41,7 @@ class Evidence:
 def gather(scan: Scan, published: Point | None) -> Evidence:
     """Reads the evidence in one pass over the letters."""
     years: list[int] = []
-    deictic = eras = 0
+    deictic = weekdays = eras = 0
     orders: list[bool] = []
     dated: list[tuple[int, int, int]] = []
     headed = published is not None and _names_day(scan, published)
@@ -55,15 +55,20 @@ def gather(scan: Scan, published: Point | None) -> Evidence:
             month = _month_beside(scan, i)
             if month is not None:
                 dated.append((i, categories["year"], month))
-        elif "deictic" in categories or "weekday" in categories:
+        elif "deictic" in categories:
             deictic += 1
+        elif "weekday" in categories:
+            weekdays += 1
         elif "=bc" in categories or "=bce" in categories or "=c" in categories:
             eras += _is_era(scan, i)
         elif "ndate" in categories:
             order = _order(categories["ndate"])
             if order is not None:
                 orders.append(order)
-    kind, because = _kind(years, deictic, eras, len(scan), published, headed)
+    kind, because = _kind(
+        published, years=years, eras=eras, deictic=deictic, weekdays=weekdays,
+        tokens=len(scan), headed=headed, dated=bool(dated),
+    )
     return Evidence(
         kind=kind,
         because=because,
@@ -120,12 +125,15 @@ def _names_day(scan: Scan, published: Point) -> bool:
 
 
 def _kind(
-    years: list[int],
-    deictic: int,
-    eras: int,
-    tokens: int,
     published: Point | None,
+    *,
+    years: list[int],
+    eras: int,
+    deictic: int,
+    weekdays: int,
+    tokens: int,
     headed: bool,
+    dated: bool,
 ) -> tuple[str, str]:
     """History tells of years long past in order; news speaks of yesterday and Tuesday."""
     if published is None or published.year is None:
@@ -134,8 +142,8 @@ def _kind(
         return "news", "its day of publication stands at its head"
     past = sum(1 for y in years if y <= published.year - 2) + eras
     recent = sum(1 for y in years if y > published.year - 2)
-    if past and not deictic and not recent:
+    if past and not deictic and not recent and (dated or not weekdays):
         return "history", "it names past years and no day near its publication"
-    if past >= 5 and past > recent and past > 4 * deictic and past * 250 > tokens:
+    if past >= 5 and past > recent and past > 4 * (deictic + weekdays) and past * 250 > tokens:
         return "history", f"it names years long past {past} times and few recent days"
     return "news", "it speaks of days near its publication"

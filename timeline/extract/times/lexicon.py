@@ -18,7 +18,7 @@ from timeline.extract.times import patterns
 
 Categories = dict[str, Any]
 
-OTHER, PARAGRAPH = "o", "¶"
+OTHER, PARAGRAPH, QUOTE = "o", "¶", "q"
 # Categories that say something of the document as a whole (see evidence.py).
 _TELLING = frozenset({"year", "deictic", "weekday", "=bc", "=bce", "=c", "ndate"})
 _FIRST_LETTER = 0x4E00  # letters for the sets come from a block without case or meaning in regex
@@ -58,6 +58,14 @@ class Rule:
     source: str
 
 
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The rules that can begin with a letter; ``any`` tells in one step whether one matches."""
+
+    any: re.Pattern[str]
+    rules: tuple[Rule, ...]
+
+
 class Lexicon:
     """Words, letters and rules of one language; made once per language, then read only."""
 
@@ -79,7 +87,7 @@ class Lexicon:
         self._give_letters()
         self.rules = self._compile(data["rule"], trees)
         self.by_letter = self._index(trees)
-        self.silent = frozenset(OTHER + PARAGRAPH) | {
+        self.silent = frozenset(OTHER + PARAGRAPH + QUOTE) | {
             letter for key, letter in self._letters.items() if key.isdisjoint(_TELLING)
         }
 
@@ -115,7 +123,7 @@ class Lexicon:
             for rule, tree in zip(rules, trees, strict=True)
         ]
 
-    def _index(self, trees: list[patterns.Node]) -> dict[str, tuple[Rule, ...]]:
+    def _index(self, trees: list[patterns.Node]) -> dict[str, Rules]:
         letters = self._by_category()
         index: dict[str, list[Rule]] = {}
         for rule, tree in zip(self.rules, trees, strict=True):
@@ -124,7 +132,12 @@ class Lexicon:
                 raise patterns.PatternError(f"rule {rule.name} matches nothing at all")
             for letter in sorted({c for name in starts for c in letters.get(name, "")}):
                 index.setdefault(letter, []).append(rule)
-        return {letter: tuple(rules) for letter, rules in index.items()}
+        return {
+            letter: Rules(
+                re.compile("|".join(f"(?:{rule.pattern.pattern})" for rule in rules)), tuple(rules)
+            )
+            for letter, rules in index.items()
+        }
 
     def look_up(self, word: str) -> tuple[str, Categories]:
         """The letter and the categories (with values) of a word as it is written."""

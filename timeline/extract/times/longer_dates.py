@@ -141,7 +141,7 @@ def _shifted_season(match: Match, context: Context, index: int, shift: int) -> R
     year, by = base.point.year, int(value["by"])
     month = base.point.month()
     if by and month is not None:
-        middle = (4, 7, 10, 1)[index]
+        middle = (4, 7, 10, 13)[index]  # winter begins in the year whose name it has
         if by > 0:
             year += 1 if middle <= month else 0
         else:

@@ -102,7 +102,7 @@ def _shifted_weekday(context: Context, point: Point, by: int, step: str) -> tupl
     today = base.days()[0] if base is not None else number
     while by < 0 and number >= today:
         number -= 7
-    while by > 0 and number <= today:
+    while by > 0 and number <= today - (today - 1) % 7 + 6:  # next Thursday: of next week
         number += 7
     return day_point(number), step
 
@@ -150,6 +150,8 @@ def shifted_unit(match: Match, context: Context) -> Readings:
     if by > 0 and kind == "story" and base.anchor == "published":
         if context.sentences.tense(match.start) != "future":
             return unresolved(match, _unknown(unit))
+    if _finer(moved, base):
+        return _dayless(match, base, by)
     if by == 0 and kind == "story" and RANK[base.point.unit] > RANK[unit]:
         return unresolved(match, _unknown(unit))
     return _counted_from(match, moved, base)
@@ -206,14 +208,17 @@ def counted(match: Match, context: Context) -> Readings:
     assert token is not None
     categories = scan.categories(token)
     unit = str(categories.get("unit") or categories["units"])
-    word = scan.lower(match.end - 1)
-    back = "ago" in scan.categories(match.end - 1) or "beforehand" in scan.categories(match.end - 1)
+    last = match.end - 1
+    if "ago" not in scan.categories(last) and last > token + 1:  # … after that
+        last -= 1
+    word = scan.lower(last)
+    back = "ago" in scan.categories(last) or "beforehand" in scan.categories(last)
     back = back or word == "previous"
-    if word in scan.lexicon.cues["needs_clause_end"] and not clause_ends(scan, match.end):
+    if last == match.end - 1 and word in scan.lexicon.cues["needs_clause_end"] and not clause_ends(scan, match.end):
         return None
     if unit in ("second", "minute", "hour"):
         return None
-    kind = "speech" if "ago" in scan.categories(match.end - 1) or word == "now" else "story"
+    kind = "speech" if "ago" in scan.categories(last) or word == "from" else "story"
     if scan.lower(match.start) == "the" and token == match.start + 1:
         count: str | None = "1"
     elif token == match.start:
@@ -233,7 +238,12 @@ def counted(match: Match, context: Context) -> Readings:
     if unit == "year" and kind == "speech":
         base = _quarter_beside(match, context) or base
     keep = base.point.unit == "quarter" and unit == "year"
-    moved = shifted(base.point, number * 4 if keep else number, "quarter" if keep else unit)
+    if unit == "week" and kind == "story" and base.point.is_day():
+        moved = shifted(base.point, number * 7, "day")
+    else:
+        moved = shifted(base.point, number * 4 if keep else number, "quarter" if keep else unit)
+    if moved is not None and _finer(moved, base):
+        return _dayless(match, base, number)
     if moved is None:
         return unresolved(match, _unknown(unit))
     side = "before" if back else "after"
@@ -247,6 +257,27 @@ def _quarter_beside(match: Match, context: Context) -> Base | None:
     start = context.sentences.bounds(match.start)[0]
     told = context.latest(lambda t: t.point.unit == "quarter" and t.token >= start, reach=3)
     return None if told is None else context.story("quarter")
+
+
+def _finer(moved: Point, base: Base) -> bool:
+    """Whether a day was counted from a time whose day is not known."""
+    return moved.unit in ("day", "week") and not base.point.is_day() and base.point.unit != "week"
+
+
+def _dayless(match: Match, base: Base, number: int) -> Readings:
+    """«The next day» after «early June»: still June, the day is not known."""
+    near = replace(base.point, fuzzy=number != 0)
+    known = replace(near, unit="day", day=None) if near.unit == "month" else near
+    value = known.timex() if near.unit == "month" else f"{near.timex()[:4]}-XX-XX"
+    if near.year is not None and near.year <= 0:
+        value = known.timex()
+    steps = (f"counted from {base.words}, whose day is not said",)
+    return [
+        Reading(
+            match.start, match.end, "DATE", value, anchor=base.anchor, steps=steps,
+            edtf=near.edtf(), tells=False,
+        )
+    ]  # fmt: skip
 
 
 def year_earlier(match: Match, context: Context) -> Readings:

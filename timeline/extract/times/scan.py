@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from timeline.extract.times.lexicon import OTHER, PARAGRAPH, Categories, Lexicon
+from timeline.extract.times.lexicon import OTHER, PARAGRAPH, QUOTE, Categories, Lexicon
 
 # Numbers joined by . , : / are one token, by hyphens only from three parts on (ISO days,
 # telephone numbers), so that "3-5 May" keeps its two days apart.
@@ -15,6 +15,7 @@ _TOKEN = re.compile(
     r"|\n[ \t\r\f\v\u00a0]*\n\s*"
     r"|[^\w\s]"
 )
+_QUOTES = frozenset("\"“”«»„")
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(T?)")
 _NUMERIC_DATE = re.compile(r"(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})")
 _CLOCK = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)(?::[0-5]\d)?([a-zA-Z]*)")
@@ -75,6 +76,8 @@ class Scan:
     def _classify(self, word: str) -> tuple[str, Categories]:
         if word[0] == "\n":
             return PARAGRAPH, {}
+        if word in _QUOTES:
+            return QUOTE, {}
         if not word[0].isdigit() or not word.isascii():
             return self.lexicon.look_up(word)
         categories = self._number(word) or {}

@@ -5,13 +5,15 @@ Everything looks at a bounded number of tokens, so that reading stays linear.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
-from timeline.extract.times.lexicon import PARAGRAPH
+from timeline.extract.times.lexicon import PARAGRAPH, QUOTE
 from timeline.extract.times.scan import Scan
 
 _REACH = 60  # a longer sentence is cut there
 _WINDOW = 14  # how far a governing verb may stand
+_MARKS = re.compile(f"[{PARAGRAPH}{QUOTE}]")
 _OPEN, _CLOSE = "“«„", "”»"
 
 
@@ -21,7 +23,10 @@ class Sentences:
     def __init__(self, scan: Scan) -> None:
         self._scan = scan
         self._cues = scan.lexicon.cues
-        self._paragraphs = [0] + [i + 1 for i, c in enumerate(scan.letters) if c == PARAGRAPH]
+        self._paragraphs = [
+            0,
+            *(m.end() for m in re.finditer(PARAGRAPH, scan.letters)),
+        ]
         self._quotes = self._find_quotes()
         self._bounds: dict[int, tuple[int, int]] = {}
         self._last_bounds = (0, 0)
@@ -66,7 +71,7 @@ class Sentences:
         if following[:1].islower() or following in (",", ";", ")"):
             return False
         before = self._scan.lower(i - 1)
-        return before not in self._cues["abbreviations"] and not (len(before) == 1)
+        return before not in self._cues["abbreviations"] and not (len(before) == 1 and before.isalpha())
 
     def quoted(self, token: int) -> bool:
         """Whether the token stands inside quotation marks."""
@@ -76,19 +81,16 @@ class Sentences:
         """Tokens at which quotation opens and closes, in turn; a paragraph's end closes it."""
         marks: list[int] = []
         is_open = False
-        scan, text = self._scan, self._scan.text
-        if not any(mark in text for mark in '"“«„'):
-            return marks
-        for i, (start, _) in enumerate(scan.tokens):
-            char = text[start]
+        for match in _MARKS.finditer(self._scan.letters):
+            char = self._scan.word(match.start())[0]
             if char == "\n" or char in _CLOSE:
                 turn = is_open
             elif char in _OPEN:
                 turn = not is_open
             else:
-                turn = char == '"'
+                turn = True
             if turn:
-                marks.append(i)
+                marks.append(match.start())
                 is_open = not is_open
         return marks
 

@@ -41,8 +41,10 @@ def join(found: list[Found], scan: Scan, context: Context) -> list[Found]:
 
 def _linked(scan: Scan, first: Reading, second: Reading) -> bool:
     """Whether the words around the two say that they are the ends of one span."""
+    if second.start - first.end not in (1, 2):
+        return False
     between = [scan.lower(i) for i in range(first.end, second.start)]
-    if len(between) not in (1, 2) or (len(between) == 2 and between[1] not in ("the", "about")):
+    if (len(between) == 2 and between[1] not in ("the", "about")):
         return False
     opening = scan.lower(first.start - 1)
     cues = scan.lexicon.cues

@@ -28,6 +28,7 @@ def tell(context: Context, reading: Reading, index: int) -> None:
             reading.start,
             " ".join(text.split()),
             reading.dated,
+            leads=_leads(context, reading.start),
             aside=aside,
         )
     )
