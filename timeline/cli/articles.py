@@ -79,14 +79,15 @@ def load(
     progress = Progress(sum(s.size for s in sources if isinstance(s, Source)))
     intake = Intake(progress, published=published)
     began = time.monotonic()
-    done = load_into(db, read_sources(sources), intake)
+    with progress.stopping():
+        done = load_into(db, read_sources(sources), intake)
     progress.clear()
     seconds = time.monotonic() - began
     if as_json:
         _print_json(_summary(intake, done) | {"seconds": round(seconds, 3)})
     for line in _told(intake, done, db, seconds):
         tell(line)
-    if done.stopped:
+    if progress.stopped():
         raise Terminated
     _refuse_rejected(intake)
 

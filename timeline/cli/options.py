@@ -45,7 +45,7 @@ def _debug(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
 _OPTIONS = {
     "db": click.option(
         "--db",
-        type=click.Path(path_type=Path),
+        type=click.Path(readable=False, path_type=Path),  # the store says why it cannot
         default=DEFAULT_DB,
         show_default=True,
         metavar="FILE",
