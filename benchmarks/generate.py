@@ -54,7 +54,7 @@ class Writer:
             names = COLUMNS[table]
             marks = ",".join("?" * len(names.split(",")))
             # The names come from COLUMNS alone.
-            sql = f"INSERT INTO {table}({names}) VALUES ({marks})"  # noqa: S608 constants
+            sql = f"INSERT INTO {table}({names}) VALUES ({marks})"
             self.connection.executemany(sql, rows)
         self.rows.clear()
 

@@ -74,7 +74,7 @@ def heading(sort: int) -> tuple[int, int | None, int | None]:
 def bitmap(positions: NDArray[Any]) -> BitMap:
     """The bitmap of an array of positions (ten times as fast as from the array itself)."""
     packed = array("I")
-    packed.frombytes(np.ascontiguousarray(positions, dtype=np.uint32).tobytes())
+    packed.frombytes(np.sort(positions).astype(np.uint32).tobytes())
     return BitMap(packed)
 
 
@@ -195,6 +195,7 @@ class Index:
     dated: int = field(init=False)
     _spans: NDArray[np.int64] = field(init=False)
     _by_key: NDArray[np.int64] = field(init=False)
+    _sorted_keys: Days = field(init=False)
     _remembered: dict[object, BitMap] = field(init=False, default_factory=dict)
     _lock: Lock = field(init=False, default_factory=Lock)
 
@@ -203,6 +204,7 @@ class Index:
         days = self.sort >> 4
         self._spans = np.flatnonzero((self.first != days) | (self.last != days))
         self._by_key = np.argsort(self.keys, kind="stable")
+        self._sorted_keys = self.keys[self._by_key]
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -236,7 +238,7 @@ class Index:
 
     def position(self, key: int) -> int | None:
         """The position of the event with that row key."""
-        place = int(np.searchsorted(self.keys, key, sorter=self._by_key))
+        place = int(np.searchsorted(self._sorted_keys, key))
         if place == len(self.keys):
             return None
         found = int(self._by_key[place])
@@ -246,9 +248,9 @@ class Index:
         """The positions of the events with those row keys; unknown ones are left out."""
         if not len(self.keys) or not len(keys):
             return BitMap()
-        places = np.searchsorted(self.keys, keys, sorter=self._by_key)
-        found = self._by_key[np.minimum(places, len(self.keys) - 1)]
-        return bitmap(found[self.keys[found] == keys])
+        places = np.searchsorted(self._sorted_keys, keys)
+        places = np.minimum(places, len(self.keys) - 1)
+        return bitmap(self._by_key[places[self._sorted_keys[places] == keys]])
 
     def recall(self, what: object) -> BitMap | None:
         """A selection made before for the same question."""
@@ -261,6 +263,11 @@ class Index:
                 del self._remembered[next(iter(self._remembered))]
             self._remembered[what] = selection
         return selection
+
+    def forget(self) -> None:
+        """Forget all selections, to measure what they cost."""
+        with self._lock:
+            self._remembered.clear()
 
 
 def flattened(

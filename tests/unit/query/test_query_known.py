@@ -80,8 +80,6 @@ def dense(tmp_path_factory: pytest.TempPathFactory) -> Path:
         db.execute(
             "UPDATE article SET published = date('2020-01-01', (key * 7919 % 365) || ' days')"
         )
-        from benchmarks.generate import keep_index
-
         keep_index(db.conn)
     db.close()
     return path
