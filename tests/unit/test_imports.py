@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,11 @@ for keeper, guarded_names in BORDERS.items():
         KEEPERS.setdefault(guarded_name, set()).add(keeper)
 
 
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def name_of(path: Path) -> str:
     return path.relative_to(PACKAGE).as_posix()
 
@@ -41,7 +47,7 @@ def stage_of(path: Path) -> str:
 
 def imports(path: Path) -> Iterator[str]:
     """The full names of the modules that a module imports, for types alone too."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree(path)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -87,7 +93,7 @@ def inside(here: str, keeper: str) -> bool:
 )
 def test_the_pure_stages_read_no_clock(path: Path) -> None:
     clocks = {"now", "utcnow", "today", "time", "time_ns", "localtime", "gmtime"}
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree(path)):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             owner = node.func.value
             if isinstance(owner, ast.Name | ast.Attribute):
@@ -98,13 +104,14 @@ def test_the_pure_stages_read_no_clock(path: Path) -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_modules_are_short(path: Path) -> None:
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= 350
+    lines = len(path.read_text(encoding="utf-8").splitlines())
+    assert lines <= 350
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_functions_are_short(path: Path) -> None:
     """About 40 lines of code; the docstring and the parameters do not count."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree(path)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             body = node.body[1:] if ast.get_docstring(node) is not None else node.body
             lines = (body[-1].end_lineno or 0) - body[0].lineno + 1 if body else 0
@@ -117,6 +124,5 @@ def test_no_drawer_modules(path: Path) -> None:
 
 
 def test_every_module_says_what_it_is_for() -> None:
-    trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in MODULES}
-    filled = {path: tree for path, tree in trees.items() if tree.body}
-    assert [name_of(path) for path, tree in filled.items() if not ast.get_docstring(tree)] == []
+    filled = [path for path in MODULES if tree(path).body]
+    assert [name_of(path) for path in filled if not ast.get_docstring(tree(path))] == []
