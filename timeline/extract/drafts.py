@@ -6,9 +6,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Literal
 
-from timeline.extract.candidates import Candidate
 from timeline.extract.entities import How
 from timeline.extract.kinds import NameKind
+from timeline.extract.name_spans import Candidate
 
 Gender = Literal["male", "female", ""]
 

@@ -8,14 +8,14 @@ two could be meant, the short name stays by itself.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from timeline.extract.candidates import Candidate
 from timeline.extract.drafts import Draft
 from timeline.extract.kinds import NameKind, name_key, said_nouns
 from timeline.extract.name_forms import acronyms, firm_key, same_person, sound, surname, tokens
 from timeline.extract.name_forms import family_first as stands_first
-from timeline.extract.names_lexicon import states, words
+from timeline.extract.name_spans import Candidate
+from timeline.extract.names_lexicon import grammar, states, words
 from timeline.extract.tokens import Tokens
 
 
@@ -27,7 +27,8 @@ def group_names(
     for candidate in found:
         key = name_key(candidate.text)
         kind = kinds.get(key)
-        if kind is None:
+        top = words_of.top(candidate.start, candidate.end)
+        if kind is None or (kind == "people" and words_of.dep[top] in ("amod", "compound", "nmod")):
             continue
         draft = by_key.get(key)
         if draft is None:
@@ -100,17 +101,11 @@ def _acronyms(words_of: Tokens, drafts: list[Draft]) -> list[Draft]:
             and d.kind != "person"
             and " " in d.name
             and letters in acronyms(d.name)
+            and short[len(letters) :] in d.name
         ]
-        first = draft.mentions[0]
-        before = first.start - 1
-        bracketed = by_end.get(before) if before > 0 and words_of.text[before] == "(" else None
-        if (
-            bracketed is not None
-            and bracketed is not draft
-            and (bracketed in fits or len(fits) == 0)
-        ):
-            if bracketed in fits or letters[:1] == bracketed.name[:1].upper():
-                targets[id(draft)] = bracketed
+        bracketed = _before_bracket(words_of, draft, by_end)
+        if bracketed is not None and letters[:1] == bracketed.name[:1].upper():
+            targets[id(draft)] = bracketed
         elif len(fits) == 1:
             targets[id(draft)] = fits[0]
     out = []
@@ -123,6 +118,17 @@ def _acronyms(words_of: Tokens, drafts: list[Draft]) -> list[Draft]:
         else:
             merge(target, draft)
     return out
+
+
+def _before_bracket(words_of: Tokens, draft: Draft, by_end: Mapping[int, Draft]) -> Draft | None:
+    """The other name right before a bracket in which the draft's name stands."""
+    for mention in draft.mentions:
+        opening = mention.start - 1
+        if opening > 0 and words_of.text[opening] == "(":
+            other = by_end.get(opening)
+            if other is not None and other is not draft:
+                return other
+    return None
 
 
 def _persons(drafts: list[Draft]) -> list[Draft]:
@@ -144,6 +150,8 @@ def _persons(drafts: list[Draft]) -> list[Draft]:
             full.append(draft)
     for draft in single:
         bearers = [d for d in full if _bears(d, tokens(draft.name)[0])]
+        so_far = [d for d in bearers if d.mentions[0].start < draft.mentions[0].start]
+        bearers = so_far or bearers  # a later namesake is not yet known to the reader
         if len(bearers) == 1:
             merge(bearers[0], draft)
         else:
@@ -180,9 +188,8 @@ def _singular(part: str) -> str:
     return part[:-1] if len(part) > 3 and part.endswith("s") and not part.endswith("ss") else part
 
 
-def _shortened(drafts: Iterable[Draft], may_miss: object) -> list[Draft]:
+def _shortened(drafts: Iterable[Draft], may_miss: Callable[[Sequence[str]], bool]) -> list[Draft]:
     """Join drafts of equal keys; then each short one to the only longer one that it shortens."""
-    assert callable(may_miss)
     by_key: dict[tuple[str, ...], Draft] = {}
     for draft in drafts:
         key = tuple(_singular(part) for part in firm_key(draft.name))
@@ -216,32 +223,9 @@ def _gender(draft: Draft) -> None:
     lexicon = words()
     for candidate in draft.candidates:
         title = set(candidate.title.lower().split())
-        if title & {
-            "mr",
-            "mr.",
-            "sir",
-            "lord",
-            "king",
-            "prince",
-            "father",
-            "brother",
-            "spokesman",
-            "chairman",
-        }:
+        if title & grammar().male_titles:
             draft.gender = "male"
-        elif title & {
-            "mrs",
-            "mrs.",
-            "ms",
-            "ms.",
-            "miss",
-            "dame",
-            "lady",
-            "queen",
-            "princess",
-            "sister",
-            "spokeswoman",
-        }:
+        elif title & grammar().female_titles:
             draft.gender = "female"
         if draft.gender:
             return

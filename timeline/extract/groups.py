@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Mapping
 
 from timeline.extract.drafts import Draft
-from timeline.extract.names_lexicon import words
+from timeline.extract.name_spans import Candidate
+from timeline.extract.names_lexicon import grammar, words
 from timeline.extract.nominals import Nominal, person_noun
 from timeline.extract.tokens import Tokens
-
-# "a music player", "a printer driver": what stands before a noun that can also mean a person
-_MACHINE_PARTS = frozenset(
-    ["music", "media", "mp3", "video", "dvd", "cd", "audio", "record", "portable", "digital", "printer", "device", "graphics"]
-)
 
 
 class Groups:
     """The groups of one document; ``drafts`` in the order in which they came up."""
 
-    def __init__(self, tokens: Tokens, named: Container[int]) -> None:
+    def __init__(self, tokens: Tokens, named: Mapping[int, Candidate]) -> None:
         self.tokens = tokens
         self.named = named
         self.drafts: list[Draft] = []
@@ -31,13 +27,14 @@ class Groups:
         body = lemma in lexicon.bodies or self.tokens.lower[nominal.noun] in lexicon.bodies
         if not (human or body) or self._said_of_another(nominal) or self._machine(nominal):
             return None
-        key = (lemma, nominal.plural, self._belongs_to(nominal))
+        owner = self._belongs_to(nominal)
+        key = (lemma, nominal.plural, owner)
         known = self._by_key.get(key)
         another = nominal.determiner == "indefinite" and not nominal.plural
         if known is None or another:
             known = Draft("group", plural=nominal.plural or body)
             known.nouns = {lemma} if human else {lemma, "body"}
-            known.names[nominal.text] += 1
+            known.names[f"{owner} {nominal.text}".strip()] += 1
             self._by_key[key] = known
             self.drafts.append(known)
         return known
@@ -55,7 +52,7 @@ class Groups:
 
     def _machine(self, nominal: Nominal) -> bool:
         before = nominal.text.lower().split()[:-1]
-        return bool(_MACHINE_PARTS & set(before))
+        return bool(grammar().machine_parts & set(before))
 
     def _belongs_to(self, nominal: Nominal) -> str:
         """The name before the noun that tells two groups apart: "Apple", "Disney" executives."""

@@ -12,9 +12,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Literal
 
-from timeline.extract.candidates import Candidate, inner_capital
 from timeline.extract.gazetteer import gazetteer
 from timeline.extract.name_forms import joined
+from timeline.extract.name_spans import Candidate, inner_capital
 from timeline.extract.names_lexicon import states, words
 from timeline.extract.tokens import Tokens
 
@@ -31,8 +31,12 @@ _LABELS: dict[str, tuple[NameKind, float]] = {
     "LAW": ("thing", 1.5),
 }
 _SURNAME_CAPITALS = re.compile(r"^(Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz|O)[A-Z]")
-_LOCATIVE = frozenset(["in", "near", "outside", "inside", "across", "throughout", "around", "within", "off"])
-_DETERMINERS = frozenset(["the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our"])
+_LOCATIVE = frozenset(
+    ["in", "near", "outside", "inside", "across", "throughout", "around", "within", "off"]
+)
+_DETERMINERS = frozenset(
+    ["the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our"]
+)
 Votes = dict[str, float]
 
 
@@ -59,9 +63,9 @@ def decide_kinds(tokens: Tokens, found: Sequence[Candidate]) -> dict[str, NameKi
     _heads_of_longer_names(mentions, totals)
     kinds: dict[str, NameKind] = {}
     for key, group in mentions.items():
-        kind = _winner(group[0], totals[key])
-        if kind is not None:
-            kinds[key] = kind
+        winner = _winner(group[0], totals[key])
+        if winner is not None:
+            kinds[key] = winner
     return kinds
 
 
@@ -90,23 +94,9 @@ def _lexical(tokens: Tokens, candidate: Candidate) -> Votes:
     if not alpha:
         return votes
     _known(candidate.text, votes)
-    last, first, several = alpha[-1], alpha[0], len(alpha) > 1
-    of = parts.index("of") if "of" in parts else -1
-    head = parts[of - 1] if of > 0 else last
-    if several or last in ("nato", "fifa", "uefa", "nasa", "bbc", "opec", "cnn", "fbi", "cia"):
-        if head in lexicon.organisation_words or (of < 0 and last in lexicon.organisation_words):
-            votes["organisation"] += 3
-        if head in lexicon.thing_words:
-            votes["thing"] += 3
-        if head in lexicon.facilities:
-            institution = head in lexicon.institutional_facilities or "organisation" in votes
-            votes["organisation" if institution else "place"] += 3
-        if head in lexicon.natural_places | lexicon.divisions or first in lexicon.natural_places:
-            votes["place"] += 3
-        if first in lexicon.male | lexicon.female and last not in lexicon.organisation_words:
-            votes["person"] += 2
-        if first in lexicon.family_first and not votes:
-            votes["person"] += 0.7
+    first, several = alpha[0], len(alpha) > 1
+    if several:
+        _inner_words(parts, alpha, votes)
         if re.search(r"\d", candidate.text):
             votes["thing"] += 1
     elif first in lexicon.male | lexicon.female:
@@ -119,6 +109,27 @@ def _lexical(tokens: Tokens, candidate: Candidate) -> Votes:
         votes["organisation"] += 0.7
         votes["person"] -= 1
     return votes
+
+
+def _inner_words(parts: list[str], alpha: list[str], votes: Votes) -> None:
+    """Votes of the head word ("of" divides), of given names and family names that come first."""
+    lexicon = words()
+    first, last = alpha[0], alpha[-1]
+    of = parts.index("of") if "of" in parts[1:] else -1
+    head = parts[of - 1] if of > 0 else last
+    if head in lexicon.organisation_words:
+        votes["organisation"] += 3
+    if head in lexicon.thing_words:
+        votes["thing"] += 3
+    if head in lexicon.facilities:
+        institution = head in lexicon.institutional_facilities or "organisation" in votes
+        votes["organisation" if institution else "place"] += 3
+    if head in lexicon.natural_places | lexicon.divisions or first in lexicon.natural_places:
+        votes["place"] += 3
+    if first in lexicon.male | lexicon.female and last not in lexicon.organisation_words:
+        votes["person"] += 2
+    if first in lexicon.family_first and not votes:
+        votes["person"] += 0.7
 
 
 def _known(text: str, votes: Votes) -> None:
@@ -245,7 +256,7 @@ def _grammar_votes(
 
 def _surnames(mentions: dict[str, list[Candidate]], totals: dict[str, Votes]) -> None:
     """A single word that ends a person's name found in the article is that person's."""
-    ends = defaultdict(float)
+    ends: dict[str, int] = defaultdict(int)
     for key, group in mentions.items():
         parts = group[0].text.split()
         votes = totals[key]

@@ -6,16 +6,17 @@ from collections.abc import Sequence
 from typing import Any, Protocol
 
 from timeline.extract.candidates import find_candidates
-from timeline.extract.coreference import Resolver, find_quotes
+from timeline.extract.coreference import resolve
 from timeline.extract.drafts import Draft, Mention
 from timeline.extract.entities import Entities, EntityMention
 from timeline.extract.grouping import group_names, merge
 from timeline.extract.groups import Groups
 from timeline.extract.kinds import decide_kinds
+from timeline.extract.late_links import LateLinks
 from timeline.extract.names_lexicon import states, words
 from timeline.extract.nominals import find_nominals
 from timeline.extract.places import Located, Locator, capital_of, is_institution
-from timeline.extract.titles_and_roles import note_roles
+from timeline.extract.titles_and_roles import note_roles, roles_before_names
 from timeline.extract.tokens import Tokens, read_tokens
 from timeline.model import Actor, ActorKind, Article, Place, Span, TimeExpression
 
@@ -46,12 +47,12 @@ def find_entities(document: Parsed, times: Sequence[TimeExpression]) -> Entities
     located = Locator(tokens, drafts, owner).locate()
     drafts = _one_per_place(drafts, located)
     owner = {i: d for d in drafts for m in d.mentions for i in range(m.start, m.end)}
-    named = {i for c in found for i in range(c.start, c.end)}
+    named = {i: c for c in found for i in range(c.start, c.end)}
     groups = Groups(tokens, named)
-    Resolver(tokens, drafts, owner, find_quotes(tokens)).resolve(
-        find_nominals(tokens, named), groups.draft_of
-    )
-    drafts.extend(groups.drafts)
+    before_name = roles_before_names(tokens, drafts, owner)
+    nominals = find_nominals(tokens, named)
+    resolve(tokens, drafts, owner, before_name, nominals, groups)
+    drafts.extend(LateLinks(tokens, drafts, owner).join(groups.drafts))
     _governments(tokens, drafts)
     return _Builder(document.article.text, tokens, located).build(drafts)
 
@@ -173,7 +174,7 @@ class _Builder:
         number = f"a{len(self.actors) + 1}"
         kind: ActorKind = "group"
         if draft.kind in ("person", "organisation", "state", "thing"):
-            kind = draft.kind  # type: ignore[assignment]  # narrowed by the line above
+            kind = draft.kind
         name = states().by_code[draft.state].name if draft.state else draft.name
         self.actors.append(
             Actor(number, name, kind, self._spans(draft), self._names(draft), tuple(draft.roles))

@@ -59,6 +59,26 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class Grammar:
+    """Words by which pronouns and descriptions are understood; see the lexicon."""
+
+    male: frozenset[str]
+    female: frozenset[str]
+    neuter: frozenset[str]
+    plural: frozenset[str]
+    first: frozenset[str]
+    pleonastic: frozenset[str]
+    relations: frozenset[str]
+    institutions: frozenset[str]
+    of_organisations: frozenset[str]
+    of_things: frozenset[str]
+    casualty_verbs: frozenset[str]
+    male_titles: frozenset[str]
+    female_titles: frozenset[str]
+    machine_parts: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class States:
     """States by the names, demonyms and seats that stand for them."""
 
@@ -101,6 +121,14 @@ def words() -> Words:
         units=frozenset(known["units"]),
         shared_roles=frozenset(known["shared_roles"]),
     )
+
+
+@cache
+def grammar() -> Grammar:
+    """The words of pronouns and descriptions of English."""
+    read = _read("names_grammar.toml")
+    sets = read["pronouns"] | read["descriptions"]
+    return Grammar(**{name: frozenset(values) for name, values in sets.items()})
 
 
 @cache

@@ -10,15 +10,12 @@ from collections.abc import Container
 from dataclasses import dataclass
 from typing import Literal
 
-from timeline.extract.names_lexicon import states, words
+from timeline.extract.names_lexicon import grammar, states, words
 from timeline.extract.tokens import Tokens
 
 Determiner = Literal["definite", "indefinite", "possessive", "other", "none"]
 _DEFINITE = frozenset(["the", "this", "that", "these", "those", "both"])
 _INDEFINITE = frozenset(["a", "an", "another", "one"])
-_CASUALTY_VERBS = frozenset(
-    ["kill", "injure", "wound", "hurt", "arrest", "detain", "rescue", "evacuate", "hospitalize", "hospitalise", "die", "bury", "trap", "drown", "displace", "infect", "charge", "convict", "lose", "leave", "behead", "execute", "slay", "bereave", "maim"]
-)
 _MAX_WORDS = 6
 
 
@@ -128,7 +125,7 @@ class _Finder:
         """ "killing 228", "three were injured": people who are only counted."""
         tokens = self.tokens
         dep, governor = tokens.dep[index], tokens.head[index]
-        verb = tokens.lemma[governor].lower() in _CASUALTY_VERBS
+        verb = tokens.lemma[governor].lower() in grammar().casualty_verbs
         if (
             dep not in ("nsubj", "nsubjpass", "dobj")
             or not verb
@@ -214,11 +211,7 @@ class _Finder:
 
     def _text(self, start: int, noun: int) -> str:
         tokens = self.tokens
-        parts = [
-            tokens.text[i] + ("" if i == noun or tokens.joined_to_next(i) else " ")
-            for i in range(start, noun + 1)
-        ]
-        text = "".join(parts)
+        text = tokens.phrase(start, noun + 1)
         proper = tokens.tag[start].startswith("NNP") or tokens.text[start] in states().by_demonym
         return text if proper or text[:2].isupper() else text[0].lower() + text[1:]
 

@@ -18,6 +18,7 @@ from timeline.extract.gazetteer import Entry, gazetteer
 from timeline.extract.names_lexicon import states, words
 from timeline.extract.tokens import Tokens
 
+_WHERE = frozenset(("in", "at", "near", "outside", "to", "from", "on", "around", "of", "off"))
 _REGION_WEIGHT = 5.8  # a region counts as a city of 600,000 people
 _ABBREVIATED = {
     "calif.": "California", "tex.": "Texas", "mass.": "Massachusetts", "mich.": "Michigan",
@@ -121,6 +122,8 @@ class Locator:
         """The position of a named place for what the table does not have."""
         for name in draft.names:
             parts = name.split()
+            if parts[-1].lower() in words().natural_places:
+                continue  # Miyako Island is not at the city of Miyako
             for size in range(len(parts) - 1, 0, -1):
                 stem = " ".join(parts[:size])
                 entries = [e for e in gazetteer().find(stem) if self._plausible(e)]
@@ -146,7 +149,7 @@ class Locator:
                     continue
                 for its in other.mentions:
                     away = sentence - tokens.sentence[its.start]
-                    if its.how == "name" and away in (0, 1):
+                    if its.how == "name" and away in (0, 1) and self._locative(its.head):
                         after = its.start - mention.end
                         gap = after if after >= 0 else mention.start - its.end + 8
                         wide = 30 if entry.kind == "state" else 0
@@ -155,6 +158,13 @@ class Locator:
                 best = min(ranked, key=lambda r: (r[0], r[1], r[2]))
                 return best[2], best[3]
         return None
+
+    def _locative(self, head: int) -> bool:
+        """Whether a mention says where: "in Beijing", "to Russia", ", Texas"."""
+        tokens = self.tokens
+        if tokens.dep[head] == "pobj":
+            return tokens.lower[tokens.head[head]] in _WHERE
+        return tokens.dep[head] in ("appos", "npadvmod", "ROOT")
 
 
 def _state_entry(code: str) -> Entry | None:

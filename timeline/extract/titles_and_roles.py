@@ -14,7 +14,9 @@ from timeline.extract.names_lexicon import states, words
 from timeline.extract.tokens import Tokens
 
 _FIELD_OF = {"diplomatic": "foreign", "defence": "defense", "labour": "labor"}
-_OFFICES = frozenset(["ministry", "department", "office", "secretariat", "department", "mission", "service"])
+_OFFICES = frozenset(
+    ["ministry", "department", "office", "secretariat", "department", "mission", "service"]
+)
 _MAX_ROLE_WORDS = 12
 
 
@@ -33,6 +35,37 @@ def note_roles(tokens: Tokens, drafts: Sequence[Draft], owner: Mapping[int, Draf
             top = tokens.top(candidate.start, candidate.end)
             for start, end in _appositions(tokens, top, candidate.start, candidate.end):
                 _add(tokens, draft, start, end, owner)
+
+
+def roles_before_names(
+    tokens: Tokens, drafts: Sequence[Draft], owner: Mapping[int, Draft]
+) -> dict[int, Draft]:
+    """The role nouns that stand before a body and then the name, by token.
+
+    "Political scientist from Dartmouth College Minsong Ku", "the co-founder and
+    former chief executive officer of Apple Inc. Steve Jobs".
+    """
+    found = {}
+    for draft in drafts:
+        if draft.kind != "person":
+            continue
+        for candidate in draft.candidates:
+            at = candidate.start - 1
+            while at >= 0 and at in owner and owner[at].kind in ("organisation", "state", "place"):
+                at -= 1
+            if at == candidate.start - 1 or at < 1:
+                continue
+            at -= tokens.lower[at] == "the"
+            if tokens.lower[at] not in ("of", "from", "at", "for", "with"):
+                continue
+            noun = at - 1
+            if tokens.lower[noun] not in words().roles or tokens.tag[noun] == "NNS":
+                continue
+            _add(tokens, draft, _with_context(tokens, noun, owner), candidate.start, owner)
+            found[noun] = draft
+            if tokens.dep[noun] == "conj" and tokens.lower[tokens.head[noun]] in words().roles:
+                found[tokens.head[noun]] = draft
+    return found
 
 
 def _with_context(tokens: Tokens, start: int, owner: Mapping[int, Draft]) -> int:
@@ -95,8 +128,7 @@ def _add(tokens: Tokens, draft: Draft, start: int, end: int, owner: Mapping[int,
         end -= 1
     if start >= end:
         return
-    parts = [tokens.text[i] + ("" if tokens.joined_to_next(i) else " ") for i in range(start, end)]
-    role = "".join(parts).strip()
+    role = tokens.phrase(start, end)
     heads, contexts = role_meaning(tokens, start, end, owner)
     courtesy = words().courtesy
     if all(tokens.lower[i] in courtesy or tokens.lower[i] == "." for i in range(start, end)):

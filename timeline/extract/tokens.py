@@ -34,6 +34,14 @@ class Tokens:
         """Whether no white space stands between the token and the next one."""
         return index + 1 < len(self.text) and self.end[index] == self.start[index + 1]
 
+    def phrase(self, start: int, end: int) -> str:
+        """The words of ``start:end`` with single spaces where white space stands."""
+        last = end - 1
+        return "".join(
+            self.text[i] if i == last or self.joined_to_next(i) else self.text[i] + " "
+            for i in range(start, end)
+        )
+
     def left_edge(self, index: int) -> int:
         """The first token of the subtree of ``index``."""
         left = index

@@ -1,0 +1,145 @@
+"""Whom a phrase without a name means: an entity of which the article has said that it is one.
+
+"The company" is the firm spoken of, "the Russian minister" the person of that role and
+state, "the country" the state last named.  Where no candidate stands out, it is nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from timeline.extract.drafts import Draft
+from timeline.extract.names_lexicon import grammar, words
+from timeline.extract.nominals import Nominal
+from timeline.extract.salience import Salience
+from timeline.extract.titles_and_roles import role_meaning
+from timeline.extract.tokens import Tokens
+
+_ROLE_WINDOW, _ROLE_MARGIN, _SAID_WINDOW, _NEAR = 8, 1.5, 6, 2  # sentences
+
+
+@dataclass(slots=True)
+class Descriptions:
+    """Resolves the descriptions of one document.
+
+    ``owner`` gives the draft that names a token, ``before_name`` the person
+    whose name a role noun introduces.
+    """
+
+    tokens: Tokens
+    salience: Salience
+    owner: Mapping[int, Draft]
+    before_name: Mapping[int, Draft]
+
+    def referent(self, nominal: Nominal) -> Draft | None:
+        """The draft that the phrase describes, or None where it is not clear."""
+        beside = self._beside(nominal)
+        if beside is not None:
+            return beside
+        lexicon, lemma = words(), nominal.lemma
+        modifier = self.tokens.dep[nominal.noun] == "compound"
+        bare = nominal.determiner == "none" and modifier
+        if nominal.plural or not (nominal.determiner == "definite" or bare):
+            return None
+        if lemma in lexicon.roles and lemma not in grammar().relations and not bare:
+            return self._by_role(nominal)
+        if lemma in lexicon.state_nouns and lemma != "state":
+            return self._of_kind(nominal, "state")
+        if lemma in lexicon.firm_nouns or lemma in lexicon.institution_nouns:
+            return self._organisation(nominal)
+        if lemma in lexicon.thing_nouns:
+            return self._thing(nominal)
+        return self._of_kind(nominal, "place") if lemma in lexicon.place_nouns else None
+
+    def _beside(self, nominal: Nominal) -> Draft | None:
+        """The name at the phrase: "Tim Cook, the chief executive", "the iPhone device"."""
+        tokens, noun = self.tokens, nominal.noun
+        if noun in self.before_name:
+            return self.before_name[noun]
+        if nominal.plural:
+            return None
+        named = nominal.start - 1
+        if named in self.owner and tokens.head[named] == noun and nominal.start == noun:
+            draft = self.owner[named]
+            if nominal.determiner != "indefinite" and _says_again(nominal.lemma, draft):
+                return draft
+        beside = [c for c in tokens.children[noun] if tokens.dep[c] == "appos"]
+        if tokens.dep[noun] == "appos":
+            beside.append(tokens.head[noun])
+        drafts = (self.owner[index] for index in beside if index in self.owner)
+        return next((draft for draft in drafts if _can_be(nominal.lemma, draft)), None)
+
+    def _by_role(self, nominal: Nominal) -> Draft | None:
+        """The person of whom the article has said this role, of this state and field."""
+        tokens = self.tokens
+        left = nominal.start
+        while left > 0 and self.owner.get(left - 1) is not None and self.owner[left - 1].state:
+            left -= 1
+        right = nominal.end
+        for child in tokens.children[nominal.noun]:
+            if tokens.lower[child] == "of" and child == nominal.end:
+                right = max(tokens.right_edge(child) + 1, right)
+        heads, contexts = role_meaning(tokens, left, right, self.owner)
+        here = {c for c in contexts if c.isupper()}
+        fields = contexts & words().role_modifiers
+
+        def fits(draft: Draft) -> bool:
+            if draft.kind != "person" or not draft.role_words & heads:
+                return False
+            theirs = draft.role_contexts & words().role_modifiers
+            if here and not here & draft.role_contexts:
+                return False
+            return not (fields and theirs and not fields & theirs)
+
+        return self.salience.best(nominal.noun, fits, _ROLE_WINDOW, _ROLE_MARGIN)
+
+    def _of_kind(self, nominal: Nominal, kind: str) -> Draft | None:
+        return self.salience.best(nominal.noun, lambda draft: draft.kind == kind, _NEAR)
+
+    def _organisation(self, nominal: Nominal) -> Draft | None:
+        """A body of that name or noun; a firm may also be any firm spoken of."""
+        lemma = nominal.lemma
+
+        def said(draft: Draft) -> bool:
+            named = lemma in draft.nouns or lemma in draft.name.lower().split()
+            return draft.kind == "organisation" and named
+
+        def firm(draft: Draft) -> bool:
+            parts = set(draft.name.lower().split())
+            return draft.kind == "organisation" and not grammar().institutions & parts
+
+        found = self.salience.best(nominal.noun, said, _SAID_WINDOW)
+        if found is not None or lemma not in words().firm_nouns:
+            return found
+        return self.salience.best(nominal.noun, firm)
+
+    def _thing(self, nominal: Nominal) -> Draft | None:
+        lemma = nominal.lemma
+
+        def said(draft: Draft) -> bool:
+            parts = draft.name.lower().split()
+            named = lemma in parts or (len(lemma) > 3 and parts[0].endswith(lemma))
+            return draft.kind == "thing" and (named or lemma in draft.nouns)
+
+        return self.salience.best(nominal.noun, said, _SAID_WINDOW)
+
+
+def _says_again(noun: str, draft: Draft) -> bool:
+    """Whether the noun after a name only repeats what it is."""
+    if draft.kind == "organisation":
+        return noun in grammar().of_organisations
+    return draft.kind == "thing" and noun in grammar().of_things
+
+
+def _can_be(noun: str, draft: Draft) -> bool:
+    """Whether an entity of the draft's kind can be called by the noun."""
+    lexicon = words()
+    fitting = {
+        "person": lexicon.roles | lexicon.people,
+        "organisation": lexicon.firm_nouns | lexicon.institution_nouns,
+        "thing": lexicon.thing_nouns,
+        "place": lexicon.place_nouns,
+        "state": lexicon.state_nouns,
+    }
+    return noun in fitting.get(draft.kind, ())

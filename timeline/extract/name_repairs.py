@@ -1,0 +1,111 @@
+"""Repairs of candidates: what the recogniser tore apart is joined, what it ran together parted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from timeline.extract.name_spans import CONNECTORS, Candidate, NameSpans
+from timeline.extract.names_lexicon import states, words
+
+
+def add_facilities(spans: NameSpans, found: Sequence[Candidate]) -> None:
+    """Widen names to a facility in lower case after them: "Kumsusan government residence"."""
+    tokens, known = spans.tokens, states()
+    for candidate in found:
+        if candidate.label in ("PERSON", "ORG") or candidate.text in known.by_name:
+            continue
+        if candidate.text in known.by_demonym:
+            continue
+        if candidate.start and tokens.lower[candidate.start - 1] in ("a", "an"):
+            continue
+        end = candidate.end
+        while end < len(tokens) and end - candidate.end < 3 and tokens.tag[end] == "NN":
+            end += 1
+            head = end - 1
+            named = tokens.head[candidate.end - 1] == head
+            if tokens.lower[head] in words().facilities and named:
+                candidate.end, candidate.label = end, "FAC"
+                candidate.text = tokens.phrase(candidate.start, end)
+                break
+
+
+def join(spans: NameSpans, found: Sequence[Candidate]) -> list[Candidate]:
+    """One name of two neighbours whose second ends in a closing word: iTunes + Music Store."""
+    tokens, lexicon, out = spans.tokens, words(), list[Candidate]()
+    closing = lexicon.organisation_words | lexicon.thing_words | lexicon.facilities
+    for candidate in found:
+        before = out[-1] if out else None
+        if (
+            before is not None
+            and before.end == candidate.start
+            and tokens.lower[candidate.end - 1] in closing
+            and before.label not in ("NORP", "PERSON")
+            and before.text not in states().by_name
+            and candidate.label in ("PERSON", "PRODUCT", None)
+            and candidate.start <= tokens.head[before.end - 1] < candidate.end
+        ):
+            thing = tokens.lower[candidate.end - 1] in lexicon.thing_words
+            joined = spans.candidate(before.start, candidate.end, None if thing else before.label)
+            if joined is not None:
+                out[-1] = joined
+                continue
+        out.append(candidate)
+    return out
+
+
+def divide(spans: NameSpans, found: Sequence[Candidate]) -> list[Candidate]:
+    """Part spans that hold two names: an organisation and a person, or two joined by "and"."""
+    out = []
+    alone = {c.text for c in found}
+    for candidate in found:
+        start, end, label = candidate.start, candidate.end, candidate.label
+        cut = _second_name(spans, candidate)
+        conjunction = 0 if cut else _conjunction(spans, candidate, alone)
+        pieces: list[tuple[int, int, str | None]]
+        if cut:
+            pieces = [(start, cut, "ORG" if label == "ORG" else None), (cut, end, "PERSON")]
+        elif conjunction:
+            pieces = [(start, conjunction, label), (conjunction + 1, end, label)]
+        else:
+            out.append(candidate)
+            continue
+        made = (spans.candidate(*piece) for piece in pieces)
+        out += [piece for piece in made if piece is not None]
+    return out
+
+
+def _conjunction(spans: NameSpans, candidate: Candidate, alone: set[str]) -> int:
+    """The "and" or dash that joins two names of which one stands alone elsewhere, or 0."""
+    tokens, known = spans.tokens, states().by_name
+    for at in range(candidate.start + 1, candidate.end - 1):
+        word = tokens.lower[at]
+        spaced = not tokens.joined_to_next(at - 1) and not tokens.joined_to_next(at)
+        if word == "and" or (word in ("-", "–", "—") and spaced):
+            left = tokens.phrase(candidate.start, at)
+            right = tokens.phrase(at + 1, candidate.end)
+            if {left, right} & alone or (left in known and right in known):
+                return at
+    return 0
+
+
+def _second_name(spans: NameSpans, candidate: Candidate) -> int:
+    """The token at which a person's name begins inside the span, or 0."""
+    tokens, lexicon = spans.tokens, words()
+    given = lexicon.male | lexicon.female
+    lowers = tokens.lower[candidate.start : candidate.end]
+    if candidate.label in ("ORG", None):
+        for at, lower in enumerate(lowers[:-2]):
+            rest = lowers[at + 1 :]
+            closes = lower in lexicon.organisation_words and lower not in ("as", "united")
+            plain = all(w.isalpha() and w not in spans.closing | CONNECTORS for w in rest)
+            if at and closes and plain and 2 <= len(rest) <= 3:
+                return candidate.start + at + 1
+    if candidate.label == "PERSON" and len(lowers) >= 3:
+        first, second, third = lowers[:3]
+        if first not in given and len(first) > 2 and second in given and third not in given:
+            return candidate.start + 1
+        inside = (i for i, w in enumerate(lowers[:-1]) if i and w in lexicon.roles - given)
+        role = next(inside, 0)
+        if role:  # Microsoft president Brad Smith taken for one name
+            return candidate.start + role
+    return 0

@@ -1,0 +1,158 @@
+"""Whom a pronoun means: the most salient entity that fits in kind, gender and number."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from timeline.extract.drafts import Draft, Gender
+from timeline.extract.names_lexicon import grammar, words
+from timeline.extract.salience import Salience, stands_out
+from timeline.extract.tokens import Tokens
+
+_PERSON_MARGIN = 1.15  # gender has sifted the candidates already
+_GENDER_KNOWN, _NAMED, _UNNAMED = 1.3, 1.2, 0.6
+_SPEECH_BEFORE, _SPEECH_AFTER = 40, 15  # tokens around a quotation
+
+
+@dataclass(slots=True)
+class Pronouns:
+    """Resolves the pronouns of one document; ``quotes`` are spans of tokens, in order."""
+
+    tokens: Tokens
+    salience: Salience
+    owner: Mapping[int, Draft]
+    quotes: Sequence[tuple[int, int]]
+
+    def antecedent(self, index: int) -> Draft | None:
+        """The draft that the pronoun at ``index`` stands for, or None where it is not clear."""
+        lower, pronouns = self.tokens.lower[index], grammar()
+        if lower in pronouns.male:
+            return self._person(index, "male")
+        if lower in pronouns.female:
+            return self._person(index, "female")
+        if lower in pronouns.neuter:
+            return None if self._pleonastic(index) else self._neuter(index)
+        if lower in pronouns.plural:
+            return self._plural(index)
+        return self._speaker(index) if lower in pronouns.first else None
+
+    def _person(self, index: int, gender: Gender) -> Draft | None:
+        ahead = self._subject_ahead(index, gender)
+        if ahead is not None:
+            return ahead
+        barred = self._coargument(index)
+
+        def fits(draft: Draft) -> bool:
+            one = draft.kind == "group" and not draft.plural and "body" not in draft.nouns
+            human = draft.kind == "person" or one
+            return human and draft.gender in (gender, "") and draft is not barred
+
+        weighed = [
+            (
+                score
+                * (_GENDER_KNOWN if draft.gender == gender else 1.0)
+                * (_NAMED if draft.kind == "person" else _UNNAMED),
+                draft,
+            )
+            for score, draft in self.salience.ranked(index, fits)
+        ]
+        found = stands_out(sorted(weighed, key=lambda s: -s[0]), _PERSON_MARGIN)
+        if found is not None and not found.gender:
+            found.gender = gender
+        return found
+
+    def _subject_ahead(self, index: int, gender: Gender) -> Draft | None:
+        """The subject that a fronted phrase runs up to: "During his visit, Kim met Putin"."""
+        tokens, at = self.tokens, index
+        while tokens.head[at] != at and tokens.dep[at] not in ("prep", "advcl"):
+            at = tokens.head[at]
+        while tokens.dep[at] == "prep" and tokens.dep[tokens.head[at]] in ("pobj", "prep"):
+            at = tokens.head[at]
+        verb = tokens.head[at]
+        if verb <= index or not tokens.tag[verb].startswith("V"):
+            return None
+        for child in tokens.children[verb]:
+            draft = self.owner.get(child)
+            ahead = tokens.dep[child] == "nsubj" and index < child < verb
+            if ahead and draft is not None and draft.kind == "person":
+                return draft if draft.gender in (gender, "") else None
+        return None
+
+    def _coargument(self, index: int) -> Draft | None:
+        """The subject of the pronoun's own verb, which an object pronoun cannot be."""
+        tokens = self.tokens
+        is_object = tokens.dep[index] in ("dobj", "dative", "pobj")
+        if not is_object or tokens.lower[index].endswith(("self", "selves")):
+            return None
+        governor = tokens.head[index]
+        if tokens.dep[index] == "pobj":
+            governor = tokens.head[governor]
+        for child in tokens.children[governor]:
+            if tokens.dep[child] in ("nsubj", "nsubjpass"):
+                return self.owner.get(child) or self.salience.at(child)
+        return None
+
+    def _pleonastic(self, index: int) -> bool:
+        """ "it is likely that", "it seems", "it was 5 pm": an "it" that refers to nothing."""
+        tokens = self.tokens
+        if tokens.dep[index] == "expl":
+            return True
+        if tokens.lower[index] != "it" or tokens.dep[index] not in ("nsubj", "nsubjpass"):
+            return False
+        verb = tokens.head[index]
+        below = {tokens.dep[child] for child in tokens.children[verb]}
+        clause = bool(below & {"ccomp", "xcomp", "advcl", "csubj"})
+        if tokens.lemma[verb] == "be":
+            return clause or bool(below & {"acomp", "attr"})
+        passive = tokens.dep[index] == "nsubjpass"
+        return tokens.lemma[verb] in grammar().pleonastic or (passive and clause)
+
+    def _neuter(self, index: int) -> Draft | None:
+        barred = self._coargument(index)
+
+        def fits(draft: Draft) -> bool:
+            return draft.kind in ("organisation", "thing", "state") and draft is not barred
+
+        return self.salience.best(index, fits, 1)
+
+    def _plural(self, index: int) -> Draft | None:
+        barred = self._coargument(index)
+
+        def fits(draft: Draft) -> bool:
+            many = draft.kind in ("group", "people") and draft.plural
+            return (many or draft.kind == "organisation") and draft is not barred
+
+        return self.salience.best(index, fits, 1)
+
+    def _speaker(self, index: int) -> Draft | None:
+        """Who says "I": the person who governs the verb of speech nearest to the quotation."""
+        tokens = self.tokens
+        at = bisect_left(self.quotes, (index + 1, 0)) - 1
+        if at < 0 or not self.quotes[at][0] <= index < self.quotes[at][1]:
+            return None
+        start, end = self.quotes[at]
+        nearest: tuple[int, Draft] | None = None
+        for token in range(max(start - _SPEECH_BEFORE, 0), min(end + _SPEECH_AFTER, len(tokens))):
+            if start <= token < end or tokens.dep[token] != "nsubj":
+                continue
+            speaks = tokens.lemma[tokens.head[token]] in words().speech_verbs
+            draft = self.owner.get(token) or self.salience.at(token)
+            if speaks and draft is not None and draft.kind == "person":
+                distance = start - token if token < start else token - end
+                if nearest is None or distance < nearest[0]:
+                    nearest = (distance, draft)
+        return nearest[1] if nearest else None
+
+
+def find_quotes(tokens: Tokens) -> list[tuple[int, int]]:
+    """Quotations as spans of tokens between their marks; one that never closes ends its line."""
+    spans, opened = [], -1
+    for index, word in enumerate(tokens.text):
+        if word in ("“", "``") or (word == '"' and opened < 0):
+            opened = index + 1 if opened < 0 else opened
+        elif opened >= 0 and (word in ("”", "''", '"') or "\n" in word):
+            spans.append((opened, index))
+            opened = -1
+    return spans

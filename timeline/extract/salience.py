@@ -1,0 +1,78 @@
+"""How much the entities of an article stand in the reader's mind at a place of the text.
+
+The weights follow Lappin and Leass 1994, "An algorithm for pronominal anaphora
+resolution": a mention counts by what it does in its clause, and half as much with every
+sentence that follows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from timeline.extract.drafts import Draft
+from timeline.extract.tokens import Tokens
+
+_WEIGHTS = {"nsubj": 8.0, "nsubjpass": 8.0, "dobj": 5.0, "appos": 5.0, "dative": 4.0, "pobj": 4.0}
+_OTHER_WEIGHT, _MENTIONED = 3.0, 4.0
+_WINDOW = 3  # sentences
+_MARGIN = 1.25  # how far the best must stand above the next
+
+Ranked = list[tuple[float, Draft]]
+
+
+@dataclass(slots=True)
+class _Seen:
+    draft: Draft
+    token: int
+    sentence: int
+    weight: float
+
+
+@dataclass(slots=True)
+class Salience:
+    """The mentions seen so far, in the order of the text."""
+
+    tokens: Tokens
+    seen: list[_Seen] = field(default_factory=list)
+
+    def see(self, draft: Draft, head: int) -> None:
+        """Note a mention whose governing token is ``head``."""
+        weight = _WEIGHTS.get(self.tokens.dep[head], _OTHER_WEIGHT) + _MENTIONED
+        self.seen.append(_Seen(draft, head, self.tokens.sentence[head], weight))
+
+    def at(self, token: int) -> Draft | None:
+        """The draft of the mention that ``token`` governs, if it was seen."""
+        return next((s.draft for s in reversed(self.seen) if s.token == token), None)
+
+    def ranked(self, index: int, fits: Callable[[Draft], bool], window: int = _WINDOW) -> Ranked:
+        """Drafts that fit and were seen within ``window`` sentences, the most salient first."""
+        here = self.tokens.sentence[index]
+        scores: dict[int, tuple[float, int, Draft]] = {}
+        for seen in reversed(self.seen):
+            distance = here - seen.sentence
+            if distance > window:
+                break
+            if seen.token >= index or not fits(seen.draft):
+                continue
+            score, last, _ = scores.get(id(seen.draft), (0.0, seen.token, seen.draft))
+            scores[id(seen.draft)] = (score + seen.weight * 0.5**distance, last, seen.draft)
+        order = sorted(scores.values(), key=lambda s: (-s[0], -s[1]))
+        return [(score, draft) for score, _, draft in order]
+
+    def best(
+        self,
+        index: int,
+        fits: Callable[[Draft], bool],
+        window: int = _WINDOW,
+        margin: float = _MARGIN,
+    ) -> Draft | None:
+        """The draft that stands out at the token, or None."""
+        return stands_out(self.ranked(index, fits, window), margin)
+
+
+def stands_out(ranked: Ranked, margin: float = _MARGIN) -> Draft | None:
+    """The first, if it scores ``margin`` times the second; None where it does not."""
+    if not ranked or (len(ranked) > 1 and ranked[0][0] < margin * ranked[1][0]):
+        return None
+    return ranked[0][1]
