@@ -8,12 +8,13 @@ session, so one answer serves all readers of an address.
 from __future__ import annotations
 
 import gzip
+import hashlib
 
 from flask import Flask, Response, request
 
 _TEXT = ("text/", "application/json", "image/svg+xml", "application/xml")
 _WORTH_IT = 1024  # bytes; below that the header costs more than it saves
-_kept: dict[str, bytes] = {}
+_kept: dict[str, tuple[bytes, bytes]] = {}  # one per static file: its digest, compressed
 
 
 def init(app: Flask) -> None:
@@ -51,10 +52,11 @@ def _shrink(response: Response, static: bool) -> None:
     if len(body) < _WORTH_IT:
         return
     if static:
-        key = request.full_path
-        if key not in _kept and request.args.get("v"):
-            _kept[key] = gzip.compress(body, 9, mtime=0)
-        packed = _kept.get(key) or gzip.compress(body, 6, mtime=0)
+        digest = hashlib.sha256(body).digest()
+        kept = _kept.get(request.path)
+        if kept is None or kept[0] != digest:
+            kept = _kept[request.path] = digest, gzip.compress(body, 9, mtime=0)
+        packed = kept[1]
     else:
         packed = gzip.compress(body, 5, mtime=0)
     response.set_data(packed)

@@ -42,8 +42,14 @@ def share() -> ResponseReturnValue:
         reader = database()
         with reader.session():
             event = query_events.one(reader, view.options.event)
-    template = "partials/share.html" if wants_partial() else "pages/share.html"
-    return render_template(template, view=view, shared=shared(view, event), event=event)
+    partial = wants_partial()
+    return render_template(
+        "partials/share.html" if partial else "pages/share.html",
+        view=view,
+        shared=shared(view, event),
+        event=event,
+        partial=partial,
+    )
 
 
 def shared(view: View, event: EventDetail | None) -> Shared:

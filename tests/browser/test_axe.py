@@ -1,0 +1,106 @@
+"""axe-core finds nothing on any kind of page: light and dark, wide and phone."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, Page
+
+from tests.browser.conftest import PHONE, WIDE, served
+from timeline.web import create_app
+
+pytestmark = pytest.mark.browser
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+KINDS = {
+    "list": "/?from=2012",
+    "filtered": "/?from=2012&q=the&order=desc",
+    "nothing found": "/?q=xyzzyqqq",
+    "undated": "/shelf/undated",
+    "disputed": "/shelf/disputed",
+    "review": "/shelf/review",
+    "event": "{event}",
+    "article": "{article}",
+    "actor": "{actor}",
+    "share": "/share",
+    "embed": "/embed?from=2012",
+    "error": "/nothing-here",
+    "bad filter": "/?from=yesterday",
+}
+
+
+def places(page: Page, site: str) -> dict[str, str]:
+    """Addresses of an event, an article and an actor that exist."""
+    page.goto(f"{site}/?from=2012")
+    event = page.locator(".event .title a").first.get_attribute("href") or ""
+    actor = page.locator("#facet-actor .values a").first.get_attribute("href") or ""
+    assert event
+    page.goto(site + event)
+    article = page.locator("[data-article]").get_attribute("href") or ""
+    return {
+        "event": event,
+        "article": article,
+        "actor": "/actor/" + actor.partition("actor=")[2].partition("&")[0] + "?from=2012",
+    }
+
+
+def violations(page: Page) -> list[str]:
+    options: dict[str, Any] = {"runOnly": {"type": "tag", "values": TAGS}}
+    found = Axe().run(page, options=options).response["violations"]
+    return [
+        f"{rule['id']}: {json.dumps([node['html'][:200] for node in rule['nodes'][:3]])}"
+        for rule in found
+    ]
+
+
+@pytest.fixture(scope="module")
+def site_of_forty(databases: Callable[[int], Path]) -> Iterator[str]:
+    """Enough events for filters and strip, and pages that axe-core reads in a second."""
+    with served(create_app(databases(40))) as address:
+        yield address
+
+
+@pytest.mark.parametrize(
+    ("size", "scheme", "kinds"),
+    [
+        ("wide", "light", set(KINDS)),
+        ("phone", "dark", set(KINDS)),
+        # What depends on both at once is seen on the pages with everything on them.
+        ("wide", "dark", {"list", "event", "article"}),
+        ("phone", "light", {"list", "event", "article"}),
+    ],
+)
+def test_no_violation(
+    contexts: Callable[..., BrowserContext],
+    site_of_forty: str,
+    size: str,
+    scheme: str,
+    kinds: set[str],
+    watch: Any,
+) -> None:
+    watch.allowed |= {"404", "400"}
+    window = WIDE if size == "wide" else PHONE
+    page = contexts(viewport=window, color_scheme=scheme, reduced_motion="reduce").new_page()
+    site = site_of_forty
+    known = places(page, site)
+    found = {}
+    for kind in sorted(kinds):
+        path = KINDS[kind]
+        page.goto(site + path.format(**known))
+        if wrong := violations(page):
+            found[kind] = wrong
+    page.goto(f"{site}/?from=2012")
+    page.locator(".event .title a").first.click()
+    page.locator(".event.open .why").first.wait_for()
+    if wrong := violations(page):
+        found["opened in place"] = wrong
+    page.keyboard.press("Escape")
+    page.locator("body").press("?")
+    if wrong := violations(page):
+        found["help"] = wrong
+    assert found == {}
