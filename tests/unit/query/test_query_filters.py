@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline.errors import BadFilter
+from timeline.query import events, facets, histogram
+from timeline.query.database import Reader
 from timeline.query.filters import FILTERS, Filters, parse, terms
 
 NAMES = {("actor", "sergei-lavrov"): "Sergei Lavrov", ("place", "beijing"): "Beijing"}
@@ -161,6 +166,15 @@ def test_every_field_is_in_the_table_once() -> None:
     assert len({row.key for row in FILTERS}) == len(FILTERS)
 
 
+def test_the_table_is_documented(root: Path) -> None:
+    text = (root / "docs" / "queries.md").read_text(encoding="utf-8")
+    rows = [line for line in text.splitlines() if line.startswith("| `")]
+    named = {key for line in rows for key in re.findall(r"`([a-z_]+)`", line.split("|")[1])}
+    explained = {row.key for row in FILTERS if f"`{row.key}`" in text or f"`{row.key}=" in text}
+    assert explained == {row.key for row in FILTERS}
+    assert named <= explained
+
+
 KEYS = st.one_of(st.sampled_from([row.key for row in FILTERS]), st.text(max_size=12))
 ODD = st.sampled_from(
     ["1", "0", "asc", "2023", "2023-10-18", "-0001", "0000", "Y99999999999", "[..]", "../2023",
@@ -182,3 +196,36 @@ def test_anything_is_filters_or_a_refusal(pairs: list[tuple[str, str]]) -> None:
     assert hash(filters) == hash(parse(filters.pairs()))
     for chip in filters.chips():
         assert chip.without != filters
+
+
+@settings(max_examples=150)
+@given(PAIRS)
+def test_whatever_is_read_is_answered(reader: Reader, pairs: list[tuple[str, str]]) -> None:
+    try:
+        filters = parse(pairs)
+    except BadFilter:
+        return
+    page = events.page(reader, filters, limit=5)
+    assert page.total == events.count(reader, filters)
+    assert sum(bar.count for bar in histogram.histogram(reader, filters).bars) <= page.total
+    for values in (facets.actors, facets.things, facets.places, facets.sources):
+        assert all(value.count >= 0 for value in values(reader, filters, limit=3))
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        ("Y-999999999999", "Y999999999999"),
+        ("Y999999999999", None),
+        (None, "Y-99999"),
+        ("0000", "0000"),
+    ],
+)
+def test_the_ends_of_time(reader: Reader, first: str | None, last: str | None) -> None:
+    filters = Filters(date_from=first, date_to=last)
+    found = histogram.histogram(reader, filters)
+    assert len(found.bars) <= 120
+    assert sum(bar.count for bar in found.bars) == events.count(reader, filters)
+    for at in (first, last):
+        if at:
+            assert events.page(reader, Filters(at=at), limit=3).events
