@@ -101,11 +101,16 @@ def _climb(index: int, span: Span, position: dict[int, int]) -> Attached | None:
                 return None
             distance = abs(current.i - root.i)
             return Attached(index, position[current.i], bound, distance)
-        if _only_modifies(below, current, inside):
+        if _only_modifies(below, current, inside) and not _begins_phrase(span, current):
             return None
         if current.pos_ in {"VERB", "AUX"} and current.dep_ not in {"aux", "auxpass"}:
             return _of_copula(index, current, position, bound)
     return None
+
+
+def _begins_phrase(span: Span, noun: Token) -> bool:
+    """ "On Friday Northern Lines cancelled ...": the parser took the day for part of the name."""
+    return noun.dep_ == "pobj" and noun.head.dep_ == "prep" and noun.head.i == span.start - 1
 
 
 def _names_edition(below: Token, noun: Token) -> bool:

@@ -25,6 +25,7 @@ INCIDENTS = frozenset(
         "disaster", "kidnap", "protest", "fight", "arrest",
     }
 )  # fmt: skip
+_ASIDE = frozenset({"relcl", "acl", "amod"})  # describe a noun, tell no next step
 _MAIN = frozenset({"ROOT", "conj", "ccomp", "parataxis", "dep", ""})
 
 
@@ -175,7 +176,7 @@ class Narrative:
             return None if tense == "future" else self.lead
         if predicate.form == "noun":
             return self.lead if self.news and self._means_the_lead(predicate) else None
-        if tense not in {"past", "pluperfect", "perfect"}:
+        if tense not in {"past", "pluperfect", "perfect"} or predicate.relation in _ASIDE:
             return None
         going_on = tense != "perfect" and self._running is not None
         if going_on and self._running and self._coheres(predicate, self._running):
@@ -201,7 +202,8 @@ class Narrative:
         own, theirs = set(cast[predicate.index].actors), set(cast[running.predicate].actors)
         back = self._refers_back(predicate)
         if own and theirs and not own & theirs:
-            return distance == 0 and back
+            saying = predicate.lemma.split()[0] in self._scene.words.speech
+            return distance == 0 and (back or not saying)
         return distance == 0 or back
 
     def _refers_back(self, predicate: Predicate) -> bool:
@@ -241,6 +243,8 @@ class Narrative:
         if not self._incident:
             return None
         if scene.tenses[predicate.index] != "past" or scene.statuses[predicate.index] != "reported":
+            return None
+        if predicate.relation in _ASIDE:
             return None
         why = "The report is of one incident; what is told of it is of its day."
         return moved(lead.placement, "same", "lead", lead.predicate, why)

@@ -150,6 +150,8 @@ def _in_complement(doc: Doc, predicate: Predicate, governor: Predicate) -> bool:
     while token.i != governor.head and token.head.i != token.i:
         if token.dep_ == "ccomp":
             return True
+        if token.dep_ in {"relcl", "acl"} and token.head.ent_type_ in {"DATE", "TIME"}:
+            return True  # "said the following day that ...": the parser hangs it on the day
         token = token.head
     return False
 

@@ -41,6 +41,8 @@ def _verb_tense(token: Token) -> Tense:
         return "future"
     if words & {"had"} or ("'d" in words and token.tag_ == "VBN"):
         return "pluperfect"
+    if "to" in words and "have" in words and token.tag_ == "VBN":
+        return "perfect"  # "is said to have lasted"
     if words & {"has", "have", "'ve", "’ve", "'s"} and token.tag_ == "VBN" and "to" not in words:
         return "perfect" if "was" not in words else "past"
     if words & {"was", "were", "did", "got"}:
@@ -56,6 +58,8 @@ def _verb_tense(token: Token) -> Tense:
 
 def _misread_past(token: Token) -> bool:
     """A participle with a subject and no auxiliary: the tagger took "said" for a participle."""
+    if token.dep_ == "ccomp":
+        return False  # "wants them checked"
     subject = any(child.dep_ == "nsubj" for child in token.children)
     return subject and not any(child.dep_ in {"aux", "auxpass"} for child in token.children)
 
@@ -173,7 +177,9 @@ def _inherited(
     """What the predicate above says about this one."""
     if governor is None:
         return None
-    infinitive = any(child.dep_ == "aux" and child.lower_ == "to" for child in token.children)
+    infinitive = tense == "bare" and any(
+        child.dep_ == "aux" and child.lower_ == "to" for child in token.children
+    )
     bare = tense == "bare" and predicate.relation == "ccomp"
     if infinitive or bare or predicate.relation in _AIMS:
         if governor.lemma in words.planned:

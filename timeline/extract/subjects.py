@@ -106,7 +106,23 @@ class Subjects:
         for child in own:
             yield from self._spoken(child, token)
         if not own:
-            yield from self._understood(token)
+            after_time = self._after_time(token)
+            yield from after_time or self._understood(token)
+
+    def _after_time(self, verb: Token) -> list[EntityMention]:
+        """ "On Friday Northern Lines cancelled ...": the name after the day is the subject."""
+        if not _finite(verb):
+            return []
+        return [
+            mention
+            for child in verb.lefts
+            if child.dep_ == "prep" and child.i + 1 < verb.i
+            for inner in child.children
+            if inner.dep_ == "pobj"
+            and child.nbor().ent_type_ in {"DATE", "TIME"}
+            and inner.ent_type_ not in {"DATE", "TIME"}
+            for mention in self._phrases.mentions(inner)
+        ]
 
     def _of_its_happening(self, token: Token) -> Iterator[EntityMention]:
         """ "The meeting between A and B took place": who takes part in the meeting."""

@@ -50,32 +50,40 @@ class TitleWriter:
         return self._of_verb(head, cast)
 
     def _of_verb(self, verb: Token, cast: Participants) -> str:
-        subject: set[int] = set()
         acting = self._subject_of(verb)
-        rest = {verb.i}
-        said: set[int] = set()
-        first_subject = min((c.i for c in verb.children if c.dep_ in SUBJECTS), default=verb.i)
-        first_subject = min(first_subject, verb.i)
+        subject = self._subject_words(verb, acting)
+        lead = self._lead(acting, cast)
+        rest, said = self._verb_words(verb)
+        if acting is None or acting.head.i != verb.i:
+            rest.update(self._to(verb))
+            lead += " to" if lead and self._bare_infinitive(verb) else ""
+        return self._fit(verb, [set() if lead else subject, rest, said], lead)
+
+    def _subject_words(self, verb: Token, acting: Token | None) -> set[int]:
+        if acting is None:
+            return set()
+        words = set(self._phrase(acting))
+        if acting.head.i != verb.i:  # the verb describes its subject: "a ship built in 1990"
+            words.difference_update(token.i for token in verb.subtree)
+        return words
+
+    def _verb_words(self, verb: Token) -> tuple[set[int], set[int]]:
+        """The verb with its complements, and what stands before it: said or fronted."""
+        rest, said = {verb.i}, set[int]()
+        subjects = [child.i for child in verb.children if child.dep_ in SUBJECTS]
+        first = min([*subjects, verb.i])
         for child in verb.children:
             if child.dep_ in SUBJECTS:
                 continue
             if child.dep_ in _CORE:
-                rest.update(t.i for t in child.subtree)
-            elif child.dep_ in {"ccomp", "acomp", "attr"} and child.i < first_subject:
+                rest.update(token.i for token in child.subtree)
+            elif child.dep_ == "ccomp" and child.i < first:
                 said.update(self._phrase(child))
-            elif self._belongs(child, first_subject):
+            elif self._belongs(child, first):
                 rest.update(self._phrase(child))
-        if verb.dep_ == "parataxis" and verb.head.i != verb.i and verb.i > verb.head.left_edge.i:
+        if verb.dep_ == "parataxis" and verb.i > verb.head.left_edge.i:
             said = set(self._phrase(verb.head))
-        if acting is not None:
-            subject.update(self._phrase(acting))
-        lead = self._lead(acting, subject, cast)
-        if lead:
-            subject = set()
-        if acting is None or acting.head.i != verb.i:
-            rest.update(self._to(verb))
-            lead += " to" if lead and self._bare_infinitive(verb) else ""
-        return self._fit(verb, [subject, rest, said], lead)
+        return rest, said
 
     def _bare_infinitive(self, verb: Token) -> bool:
         return verb.tag_ == "VB" and not any(c.dep_ in {"aux", "auxpass"} for c in verb.children)
@@ -90,7 +98,8 @@ class TitleWriter:
             for child in current.children:
                 if child.dep_ in SUBJECTS:
                     relative = current.dep_ == "relcl" and child.lower_ in RELATIVES
-                    return current.head if relative else child
+                    meant = current.head if relative else child
+                    return None if self._is_time(meant.i) else meant
             if current.dep_ in {"acl", "amod"} and current.tag_ != "VB":
                 return current.head
             if current.dep_ not in {"conj", "xcomp"} or current.head.pos_ not in {"VERB", "AUX"}:
@@ -119,7 +128,7 @@ class TitleWriter:
             child.dep_ == "pobj" and self._is_time(child.i) for child in token.children
         )
 
-    def _lead(self, acting: Token | None, subject: set[int], cast: Participants) -> str:
+    def _lead(self, acting: Token | None, cast: Participants) -> str:
         """The names of who acts, where the clause has no subject or only a pronoun."""
         if acting is not None and acting.pos_ != "PRON":
             return ""
@@ -145,7 +154,7 @@ class TitleWriter:
             yield from self._phrase(child)
 
     def _apart(self, child: Token, token: Token) -> bool:
-        """A phrase that a comma parts from its noun belongs to the clause ("X, in a column, said")."""
+        """A comma parts it from its noun: it belongs to the clause ("X, in a column, said")."""
         return (
             child.dep_ == "prep"
             and token.pos_ in {"NOUN", "PROPN"}
