@@ -207,17 +207,20 @@ def _read(
     all_actors = _named(session, "actor", "x.name, x.kind, x.aliases", listed)
     all_places = _named(session, "place", "x.name, x.lat, x.lon, x.aliases", listed)
     for key in keys:
+        _, id_, title, edtf, earliest, latest, precision, status = found[key]
+        shown_actors = (FullActor(*row[:3], tuple(json.loads(row[3]))) for row in all_actors[key])
+        shown_places = (FullPlace(*row[:4], tuple(json.loads(row[4]))) for row in all_places[key])
         yield FullEvent(
-            *found[key][1:],
-            tuple(
-                FullActor(id_, name, kind, tuple(json.loads(aliases)))
-                for id_, name, kind, aliases in all_actors[key]
-            ),
-            tuple(
-                FullPlace(id_, name, lat, lon, tuple(json.loads(aliases)))
-                for id_, name, lat, lon, aliases in all_places[key]
-            ),
-            tuple(claims[key]),
+            id=id_,
+            title=title,
+            edtf=edtf,
+            earliest=earliest,
+            latest=latest,
+            precision=precision,
+            status=status,
+            actors=tuple(shown_actors),
+            places=tuple(shown_places),
+            claims=tuple(claims[key]),
         )
 
 
