@@ -15,8 +15,10 @@ def select(session: Session, filters: Filters, *, leaving: str | None = None) ->
     """The events that the filters select; not to be changed.
 
     ``leaving`` names a facet whose own selection is left out if it takes any of its values:
-    what that facet's counts are made of.
+    what that facet's counts are made of.  The session must be that of ``filters.as_of``.
     """
+    if filters.as_of is not None and session.day is None:
+        raise ValueError("filters as of a day need the session of that day")
     question = _question(filters, leaving)
     found = session.index.recall(question)
     if found is None:
