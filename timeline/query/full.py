@@ -208,8 +208,14 @@ def _read(
     all_places = _named(session, "place", "x.name, x.lat, x.lon, x.aliases", listed)
     for key in keys:
         _, id_, title, edtf, earliest, latest, precision, status = found[key]
-        shown_actors = (FullActor(*row[:3], tuple(json.loads(row[3]))) for row in all_actors[key])
-        shown_places = (FullPlace(*row[:4], tuple(json.loads(row[4]))) for row in all_places[key])
+        shown_actors = (
+            FullActor(actor, name, kind, tuple(json.loads(aliases)))
+            for actor, name, kind, aliases in all_actors[key]
+        )
+        shown_places = (
+            FullPlace(place, name, lat, lon, tuple(json.loads(aliases)))
+            for place, name, lat, lon, aliases in all_places[key]
+        )
         yield FullEvent(
             id=id_,
             title=title,
