@@ -226,17 +226,18 @@ def dates_joined(match: Match, context: Context) -> Readings:
     named = year_of(match, skip=tuple(i for i in day_tokens if i is not None))
     placed: Placed | None = None
     numbers = [None if i is None else day_number_at(match, i) for i in day_tokens]
+    spanning = match.scan.value(joins[0], "join") == "to"
+    first, last = month_at(match, months[0]), month_at(match, months[1])
     if named is None:
-        placed = context.year_for(match.start, month_at(match, months[0]), numbers[0])
+        if not _both_months(match, months, spanning):
+            return None
+        placed = context.year_for(match.start, last, numbers[1])
     elif not _year_holds(match, named[1]):
         return None
     last_year = named[0] if named else (placed.year if placed else None)
-    first, last = month_at(match, months[0]), month_at(match, months[1])
-    spanning = match.scan.value(joins[0], "join") == "to"
-    wraps = last_year is not None and spanning and first > last
-    first_year = last_year - 1 if wraps and named and last_year is not None else last_year
-    if wraps and named is None and last_year is not None:
-        last_year += 1
+    first_year = last_year
+    if last_year is not None and spanning and first > last:
+        first_year = last_year - 1
     points = []
     for year, month, number in zip((first_year, last_year), (first, last), numbers, strict=True):
         if number is not None and not valid_day(year, month, number):
@@ -244,6 +245,13 @@ def dates_joined(match: Match, context: Context) -> Readings:
         points.append(Point("month" if number is None else "day", year, month, number))
     spans = [(match.start, joins[0]), (joins[0] + 1, match.end)]
     return _pieces(points, spans, placed, _interval(points) if spanning else None)
+
+
+def _both_months(match: Match, months: list[int], spanning: bool) -> bool:
+    """Without a year, two months are read together only as the ends of a span."""
+    opening = match.scan.lower(match.start - 1)
+    cues = match.scan.lexicon.cues
+    return spanning and (opening in cues["from"] or match.scan.word(months[1] - 1) in ("-", "–"))
 
 
 def _nearest_day(match: Match, month: int, join: int, left: bool) -> int | None:

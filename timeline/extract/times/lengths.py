@@ -230,6 +230,16 @@ def reference(match: Match, context: Context) -> Readings:
     return _length(match, value, "DATE")
 
 
+def some_time(match: Match, context: Context) -> Readings:
+    """A later time; a future date."""
+    return _length(match, "XXXX-XX-XX", "DATE")
+
+
+def period(match: Match, context: Context) -> Readings:
+    """A long period of time."""
+    return _length(match, "PXD")
+
+
 def _stands_alone(match: Match) -> bool:
     """Whether no noun follows that the word would describe (the present ruler)."""
     after = match.scan.word(match.end)

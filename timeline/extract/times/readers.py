@@ -50,4 +50,6 @@ READERS: dict[str, Reader] = {
     "regular": lengths.regular,
     "reference": lengths.reference,
     "past": lengths.past,
+    "some_time": lengths.some_time,
+    "period": lengths.period,
 }

@@ -15,11 +15,13 @@ from timeline.model import Anchor
 
 # Found on half of the developers' histories and checked on the other half.
 BACK, BACK_SLOPE = 4.0, 0.5  # a step back costs more than the same step forward
+CROSS = 6.0  # a step back into an earlier year costs this more
 CAP = 24.0  # no jump costs more: the text simply speaks of something else
 YEAR_OFF = 14.0  # a month of another year than the year just told
 ASIDE = 8.0  # going back to the date before the last one
 MENTIONED = 2.0  # a year told in passing
 REMOTE = 12.0  # the same, years away from the story
+ANOTHER_AGE = 60  # years: no story told by the day jumps so far
 AHEAD = 1.0  # weight of the next full date; it fades with its distance
 ELSEWHERE = 12.0  # a next date further off than this only says that it is far
 FAR = 300.0  # tokens at which it has faded
@@ -69,6 +71,10 @@ def year_in_story(situation: Situation) -> Placed | None:
     anchors = _anchors(situation)
     if not anchors:
         return None
+    again = _told_again(situation, anchors)
+    if again is not None:
+        year = again.point.year
+        return Placed(year, again.index, f"the same day was told before («{again.text}»)")
     years = {y for told, _ in anchors for y in _around(told)}
     if situation.ahead is not None:
         years |= {situation.ahead[1]}
@@ -90,6 +96,19 @@ def year_in_story(situation: Situation) -> Placed | None:
     return Placed(year, told.index, step)
 
 
+def _told_again(situation: Situation, anchors: list[tuple[Told, float]]) -> Told | None:
+    """A day told before, where the text meanwhile speaks of a year far away."""
+    first = anchors[0][0]
+    if situation.day is None or first.point.unit != "year" or len(anchors) < 2:
+        return None
+    if abs((first.point.year or 0) - (anchors[1][0].point.year or 0)) < 5:
+        return None
+    same = (situation.month, situation.day)
+    return next(
+        (t for t in reversed(situation.told) if (t.point.index, t.point.day) == same), None
+    )
+
+
 def _around(told: Told) -> tuple[int, ...]:
     year = told.point.year
     return () if year is None else (year - 1, year, year + 1)
@@ -109,10 +128,10 @@ def _anchors(situation: Situation) -> list[tuple[Told, float]]:
             for t in years
             if t.point.year == year.point.year and (last is None or t.token > last.token)
         ]
-        strong = (
-            any(t.leads for t in since) or len(since) > 1 or year.token >= situation.sentence
-        )
+        strong = any(t.leads for t in since) or len(since) > 1 or year.token >= situation.sentence
         apart = 0 if last is None else abs((year.point.year or 0) - (last.point.year or 0))
+        if apart > ANOTHER_AGE and situation.day is not None:
+            strong = False
         anchors.append((year, 0.0 if strong else MENTIONED if apart < 5 else REMOTE))
     if last is not None:
         strong = strong and anchors[0][0].point.year != last.point.year
@@ -130,7 +149,9 @@ def _from(told: Told, year: int, situation: Situation) -> float:
     if told.point.unit == "year" or here is None:
         off = abs(year - told.point.year)
         return 0.0 if off == 0 else YEAR_OFF if off == 1 else CAP
-    return _step(12 * (year - told.point.year) + situation.month - here, situation.backward)
+    months = 12 * (year - told.point.year) + situation.month - here
+    cross = CROSS if year < told.point.year and not situation.backward else 0.0
+    return min(_step(months, situation.backward) + cross, CAP)
 
 
 def _step(months: int, backward: bool = False) -> float:

@@ -44,8 +44,10 @@ def _leads(context: Context, token: int) -> bool:
 
 
 def _looks_away(context: Context, reading: Reading) -> bool:
-    """In history, a year that is planned, not reached (elections set for 1956)."""
+    """In history, what a quoted speaker names and a year that is planned, not reached."""
     point = reading.point()
-    if context.news or point is None or point.unit != "year":
+    if context.news or point is None:
         return False
+    if point.unit != "year":
+        return context.sentences.quoted(reading.start) and not point.is_day()
     return context.sentences.tense(reading.start) == "future"
