@@ -260,6 +260,9 @@ class Dater:
         incident = self._narrative.of_the_incident(predicate)
         if incident is not None:
             return incident
+        if tense == "past" and scene.doc[scene.predicates[predicate.index].head].tag_ == "VBG":
+            why = f"It was going on when “{word}” told of it."
+            return moved(said, "same", "speech", speaker, why)
         if tense in {"past", "pluperfect", "perfect"}:
             why = f"It is told by “{word}”, so it happened on that day or before."
             placement = moved(said, "before", "speech", speaker, why)

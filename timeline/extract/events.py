@@ -67,7 +67,7 @@ def _is_claim(scene: Scene, predicate: Predicate, placement: Placement) -> bool:
     dated = placement.dated and placement.basis == "own"
     acts = bool(scene.cast.by_predicate[predicate.index].actors)
     if predicate.form == "noun":
-        return placement.edtf is not None or acts
+        return True
     tense = scene.tenses[predicate.index]
     lemma = predicate.lemma.split()[0]
     saying = is_saying(scene.doc, predicate, scene.words)

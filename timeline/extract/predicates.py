@@ -104,10 +104,10 @@ def noun_lemma(token: Token) -> str:
 
 
 def _has_argument(token: Token) -> bool:
-    """Whether a noun that often names a thing is used for a happening: it says whose."""
+    """Whether a noun that often names a thing is used for a happening: it says whose or when."""
     return any(
-        child.dep_ in {"poss", "agent"}
-        or (child.dep_ == "prep" and child.lower_ in {"by", "between", "with"})
+        child.dep_ in {"poss", "agent", "acl", "npadvmod"}
+        or (child.dep_ == "prep" and child.lower_ in {"by", "between", "with", "in", "on"})
         for child in token.children
     )
 

@@ -11,6 +11,7 @@ from timeline.extract.participants import Participants
 from timeline.extract.passages import governing_verb
 from timeline.extract.predicates import Predicate
 from timeline.extract.subjects import RELATIVES, SUBJECTS
+from timeline.extract.wording import Wording
 
 LONGEST = 80
 _CORE = frozenset({"aux", "auxpass", "neg", "prt"})
@@ -25,8 +26,6 @@ _PERSONAL = frozenset({"he", "she", "they", "it", "i", "we", "both", "who", "whi
 _BRACKETS = frozenset({"(", ")", "[", "]"})
 _WH = frozenset({"WP", "WDT", "WRB", "WP$"})
 _NEAR = 12  # tokens between a bare event noun and the verb that makes a title of it
-_POSSESSIVE = frozenset({"his", "her", "its", "their", "my", "our", "your"})
-_OPENING, _CLOSING = '“"«(', '”"»)'
 
 
 class TitleWriter:
@@ -35,6 +34,7 @@ class TitleWriter:
     def __init__(self, doc: Doc, entities: Entities, is_time: Callable[[int], bool]) -> None:
         self._doc = doc
         self._entities = entities
+        self._wording = Wording(doc, entities)
         self._is_time = is_time  # whether the token stands in a time expression
 
     def title(self, predicate: Predicate, cast: Participants) -> str:
@@ -173,19 +173,19 @@ class TitleWriter:
 
     def _fit(self, head: Token, parts: list[set[int]], lead: str) -> str:
         parts = [{i for i in part if not self._doc[i].is_space} for part in parts]
-        text = self._written(parts, lead, head)
+        text = self._written(parts, lead)
         while len(text) > LONGEST:
             branch = self._least(head, set().union(*parts))
             if not lead and (branch is None or self._matters(branch)):
                 lead = self._name_of(parts[0])
                 if lead:
                     parts[0] = set()
-                    text = self._written(parts, lead, head)
+                    text = self._written(parts, lead)
                     continue
             if branch is None:
                 break
             parts = [part - branch for part in parts]
-            text = self._written(parts, lead, head)
+            text = self._written(parts, lead)
         if len(text) > LONGEST:
             text = text[: LONGEST - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-") + "…"
         return text or head.text
@@ -200,16 +200,19 @@ class TitleWriter:
             mention = self._entities.at(i)
             if mention is not None and mention.actor and mention.head == i:
                 name = self._entities.actor(mention.actor).name
-                written = self._render(subject, self._doc[i])
+                written = self._wording.render(subject, "")
                 return name if len(name) < len(written) and len(name.split()) > 1 else ""
         return ""
 
-    def _written(self, parts: list[set[int]], lead: str, head: Token) -> str:
+    def _written(self, parts: list[set[int]], lead: str) -> str:
         """Subject, verb with its complements, then what was said if it stood before them."""
-        texts = [lead] + [self._render(part, head) for part in parts]
-        text = " ".join(filter(None, texts[:3]))
-        if len(texts) > 3 and texts[3]:
-            text = f"{text}: {texts[3][:1].upper()}{texts[3][1:]}"
+        text = lead
+        for number, part in enumerate(parts):
+            words = self._wording.render(part, text)
+            if number == 2 and words:
+                text = f"{text}: {words[:1].upper()}{words[1:]}"
+            else:
+                text = f"{text} {words}".strip()
         return text[:1].upper() + text[1:]
 
     def _least(self, head: Token, kept: set[int]) -> set[int] | None:
@@ -244,74 +247,3 @@ class TitleWriter:
         if token.dep_ in {"ccomp", "xcomp"}:
             return 6
         return 7 if token.dep_ in {"amod", "nmod"} and token.head.i != head.i else None
-
-    # --- writing it down
-
-    def _render(self, kept: set[int], head: Token) -> str:
-        parts: list[str] = []
-        previous = None
-        for i in self._tidy(sorted(kept)):
-            token = self._doc[i]
-            if previous is not None and previous + 1 != i and parts and not parts[-1].endswith(" "):
-                parts.append(" ")
-            parts.append(self._word(token, head))
-            previous = i
-        text = " ".join("".join(parts).split())
-        for mark in ",.;:":
-            text = text.replace(f" {mark}", mark)
-        return text
-
-    def _tidy(self, indexes: list[int]) -> list[int]:
-        """Without marks at the edges or doubled, and without half a pair of quotes."""
-        words = [i for i in indexes if not self._doc[i].is_space]
-        while words and self._loose_mark(words[0], _OPENING):
-            words.pop(0)
-        while words and self._loose_mark(words[-1], _CLOSING):
-            words.pop()
-        opened = sum(self._doc[i].text in _OPENING for i in words)
-        closed = sum(self._doc[i].text in _CLOSING for i in words)
-        quotes = sum(self._doc[i].text == '"' for i in words)
-        if opened != closed or quotes % 2:
-            words = [i for i in words if self._doc[i].text not in _OPENING + _CLOSING]
-        return [
-            i
-            for at, i in enumerate(words)
-            if not (
-                self._doc[i].text in {",", ";", "–", "-"}
-                and self._doc[i].dep_ == "punct"
-                and (at + 1 >= len(words) or words[at + 1] != i + 1 or words[at - 1] != i - 1)
-            )
-        ]
-
-    def _loose_mark(self, index: int, allowed: str) -> bool:
-        token = self._doc[index]
-        return (token.is_punct or token.dep_ in {"cc", "mark"}) and token.text not in allowed
-
-    def _word(self, token: Token, head: Token) -> str:
-        """The token as written; a pronoun as the name of whom it means."""
-        written = str(token.text_with_ws)
-        if token.pos_ != "PRON" and token.lower_ not in _POSSESSIVE:
-            return written
-        mention = self._entities.at(token.i)
-        if mention is None or mention.actor is None or mention.how != "pronoun":
-            return written
-        name = self._entities.actor(mention.actor).name
-        if token.lower_ in _POSSESSIVE:
-            if (
-                token.head.i != head.i
-                and token.dep_ == "poss"
-                and self._named_before(token, mention.actor)
-            ):
-                return written
-            return f"{name}’s{token.whitespace_}"
-        return name + str(token.whitespace_)
-
-    def _named_before(self, token: Token, actor: str) -> bool:
-        """Whether the title's subject is the same actor, so that "his" is clear."""
-        verb = governing_verb(token)
-        for child in verb.children:
-            if child.dep_ in SUBJECTS and child.i < token.i:
-                mention = self._entities.at(child.i)
-                if mention is not None and mention.actor == actor:
-                    return True
-        return False
