@@ -73,17 +73,37 @@ def rings(topology: dict[str, object]) -> Iterator[list[tuple[float, float]]]:
                 yield points
 
 
+def unwrapped(ring: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Return the ring without its jumps from one edge of the map to the other."""
+    line, turn = [ring[0]], 0
+    for (before, _), (lon, lat) in itertools.pairwise(ring):
+        if abs(lon - before) > 180:
+            turn += 360 if lon < before else -360
+        line.append((lon + turn, lat))
+    return line
+
+
+def subpath(ring: list[tuple[float, float]]) -> str:
+    """Return the ring as a closed subpath of SVG, in whole units of the drawing."""
+    points = [(round((lon + 180) * 3), round((84 - lat) * 3)) for lon, lat in ring]
+    kept = [p for i, p in enumerate(points) if i == 0 or p != points[i - 1]]
+    if len(kept) <= 3:
+        return ""
+    steps = [f"{b[0] - a[0]} {b[1] - a[1]}" for a, b in itertools.pairwise(kept)]
+    return f"M{kept[0][0]} {kept[0][1]}l" + " ".join(steps).replace(" -", "-") + "z"
+
+
 def outline(topology: dict[str, object]) -> str:
     """Return the land as one SVG file, equirectangular, 3 units a degree, Antarctica left out."""
     parts = []
     for ring in rings(topology):
         if all(lat < -60 for _lon, lat in ring):
             continue
-        points = [(round((lon + 180) * 3), round((84 - lat) * 3)) for lon, lat in ring]
-        kept = [p for i, p in enumerate(points) if i == 0 or p != points[i - 1]]
-        if len(kept) > 3:
-            steps = [f"{b[0] - a[0]} {b[1] - a[1]}" for a, b in itertools.pairwise(kept)]
-            parts.append(f"M{kept[0][0]} {kept[0][1]}l" + " ".join(steps).replace(" -", "-") + "z")
+        line = unwrapped(ring)
+        # A coast across the antimeridian is drawn at both edges of the map.
+        shifts = {-360.0 * (lon // 360) for lon in (min(line)[0] + 180, max(line)[0] + 180)}
+        for shift in sorted(shifts):
+            parts.append(subpath([(lon + shift, lat) for lon, lat in line]))
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1080 432">'
         f'<path id="land" d="{"".join(parts)}"/></svg>\n'

@@ -98,7 +98,7 @@ document.addEventListener("pointerup", (up) => {
   go(address.pathname + address.search);
 });
 document.addEventListener("click", (click) => {
-  const bar = click.target.closest?.("[data-strip] a");
+  const bar = click.target.closest?.("[data-strip] a, #view .ticks a, #view .map a");
   if (!bar || click.metaKey || click.ctrlKey || click.shiftKey) return;
   click.preventDefault();
   if (dragged) { dragged = false; return; }

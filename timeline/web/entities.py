@@ -39,6 +39,7 @@ def _page(kind: Literal["actor", "place"], entity: str) -> ResponseReturnValue:
         found = ask(reader, entity)
         page = query_events.page(reader, view.filters, after=view.options.after, limit=PAGE)
         entries = tuple(arrange(page.events, set(view.options.open)))
+        strip_of_entity = strip.of(reader, view.filters)
     return render_template(
         "partials/chunk.html" if wants_partial() else "pages/entity.html",
         view=view,
@@ -46,5 +47,5 @@ def _page(kind: Literal["actor", "place"], entity: str) -> ResponseReturnValue:
         entity=found,
         page=page,
         entries=entries,
-        strip=strip.lay_out(found.histogram),
+        strip=strip_of_entity,
     )

@@ -21,7 +21,7 @@ def event(event: str) -> ResponseReturnValue:
     view = address.read(request.args.items(multi=True))
     reader = database()
     with reader.session():
-        opened = open_event(query_events.one(reader, event))
+        opened = open_event(query_events.one(reader, event, as_of=view.filters.as_of))
     template = "partials/detail.html" if wants_partial() else "pages/event.html"
     return render_template(
         template, view=view, opened=opened, quote=quoted(opened.event.row), partial=wants_partial()

@@ -1,13 +1,20 @@
-"""For machines that watch the server: is it there, and can it read its database?"""
+"""What the site says of itself: to readers on a page, to machines that watch the server."""
 
 from __future__ import annotations
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, render_template
+from flask.typing import ResponseReturnValue
 
 from timeline.errors import TimelineError
 from timeline.web.reader import whole
 
 routes = Blueprint("health", __name__)
+
+
+@routes.get("/about")
+def about() -> ResponseReturnValue:
+    """What this is, what the marks mean, and whose work it stands on."""
+    return render_template("pages/about.html", totals=whole())
 
 
 @routes.get("/healthz")

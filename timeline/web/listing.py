@@ -13,9 +13,10 @@ from timeline import dates
 from timeline.errors import NotFound
 from timeline.query import events as query_events
 from timeline.query import facets
+from timeline.query import since as query_since
 from timeline.query.filters import Chip
-from timeline.query.records import EventRow, FacetValue, Heading, Page, Totals
-from timeline.web import address, strip
+from timeline.query.records import EventRow, FacetValue, Heading, Page, Since, Totals
+from timeline.web import address, lanes, maps, strip
 from timeline.web.address import View
 from timeline.web.htmx import wants_partial
 from timeline.web.marks import Segment, quote
@@ -75,6 +76,9 @@ class Listing:
     strip: strip.Strip | None
     facets: tuple[Facet, ...]
     flags: dict[str, int]
+    since: Since
+    lanes: lanes.Lanes | None
+    map: maps.Map | None
     chips: tuple[Chip, ...]
 
     @property
@@ -120,17 +124,28 @@ def build(view: View) -> Listing:
     few = totals.events + totals.undated <= FEW
     page, entries = entries_of(view, few)
     filters = view.filters
+    drawn = None if few or filters.shelf == "undated" else strip.of(reader, filters)
+    values = () if few else tuple(_facets(view))
     return Listing(
         view,
         page,
         entries,
         totals,
         few,
-        None if few or filters.shelf == "undated" else strip.of(reader, filters),
-        () if few else tuple(_facets(view)),
+        drawn,
+        values,
         {} if few else {flag.id: flag.count for flag in facets.flags(reader, filters)},
+        query_since.since(reader, filters),
+        lanes.of(reader, filters, _actors(values), drawn)
+        if drawn and filters.view == "lanes"
+        else None,
+        maps.of(reader, filters) if filters.view == "map" else None,
         tuple(filters.chips(_namer(view))),
     )
+
+
+def _actors(values: tuple[Facet, ...]) -> tuple[FacetValue, ...]:
+    return next((facet.values for facet in values if facet.name == "actor"), ())
 
 
 def entries_of(view: View, everything: bool) -> tuple[Page, tuple[Entry, ...]]:
@@ -138,11 +153,14 @@ def entries_of(view: View, everything: bool) -> tuple[Page, tuple[Entry, ...]]:
         database(), view.filters, after=view.options.after, before=view.options.before, limit=PAGE
     )
     opened = {row.id for row in page.events} if everything else set(view.options.open)
-    return page, tuple(arrange(page.events, opened))
+    return page, tuple(arrange(page.events, opened, view.filters.as_of))
 
 
-def arrange(rows: Sequence[EventRow], opened: set[str]) -> Iterator[Entry]:
-    """Yield the events with the headings that they stand under; those in ``opened`` opened."""
+def arrange(
+    rows: Sequence[EventRow], opened: set[str], as_of: str | None = None
+) -> Iterator[Entry]:
+    """Yield the events with the headings that they stand under; those in ``opened`` opened, as
+    known on ``as_of``."""
     before: Heading | None = None
     for row in rows:
         heading = row.heading
@@ -158,7 +176,9 @@ def arrange(rows: Sequence[EventRow], opened: set[str]) -> Iterator[Entry]:
                 yield Entry("day", heading, first_of_group=fresh)
                 fresh = False
             before = heading
-        detail = open_event(query_events.one(database(), row.id)) if row.id in opened else None
+        detail = None
+        if row.id in opened:
+            detail = open_event(query_events.one(database(), row.id, as_of=as_of))
         yield Entry("event", heading, row, tuple(quoted(row)), detail, fresh)
 
 
