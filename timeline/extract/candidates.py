@@ -124,10 +124,16 @@ def _continues(spans: NameSpans, start: int, end: int) -> bool:
         return False
     if spans.proper[end] or _number_of_model(spans, start, end):
         return True
+    if end + 1 >= len(tokens):
+        return False
     inside = tokens.joined_to_next(end) and tokens.joined_to_next(end - 1)
-    if tokens.text[end] == "&" or (tokens.text[end] == "-" and inside):
-        return end + 1 < len(tokens) and spans.proper[end + 1]
-    return False
+    if tokens.text[end] == "-" and inside and end + 3 < len(tokens):
+        particle = tokens.text[end + 2] == "-" and tokens.joined_to_next(end + 1)
+        return spans.proper[end + 1] or (particle and spans.proper[end + 3])  # Port-au-Prince
+    if tokens.text[end - 1] == "-" and inside and tokens.text[end + 1] == "-":
+        return end + 2 < len(tokens) and spans.proper[end + 2]
+    joint = tokens.text[end] == "&" or (tokens.text[end] == "-" and inside)
+    return joint and spans.proper[end + 1]
 
 
 def _again(spans: NameSpans, found: list[Candidate]) -> list[Candidate]:

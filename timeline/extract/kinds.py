@@ -15,7 +15,7 @@ from typing import Literal
 from timeline.extract.gazetteer import gazetteer
 from timeline.extract.name_forms import joined
 from timeline.extract.name_spans import Candidate, inner_capital
-from timeline.extract.names_lexicon import states, words
+from timeline.extract.names_lexicon import grammar, states, words
 from timeline.extract.tokens import Tokens
 
 NameKind = Literal["person", "organisation", "state", "place", "thing", "people"]
@@ -34,6 +34,7 @@ _SURNAME_CAPITALS = re.compile(r"^(Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz|O)[A-Z]")
 _LOCATIVE = frozenset(
     ["in", "near", "outside", "inside", "across", "throughout", "around", "within", "off"]
 )
+_DIRECTIONS = frozenset(("at", "to", "from", "via", "of", "towards", "toward"))
 _DETERMINERS = frozenset(
     ["the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our"]
 )
@@ -94,9 +95,13 @@ def _lexical(tokens: Tokens, candidate: Candidate) -> Votes:
     if not alpha:
         return votes
     _known(candidate.text, votes)
-    first, several = alpha[0], len(alpha) > 1
+    first, last, several = alpha[0], alpha[-1], len(alpha) > 1
     if several:
-        _inner_words(parts, alpha, votes)
+        small = candidate.text.split()[-1].islower()
+        if small and last in lexicon.facilities:
+            votes["place"] += 4  # Harland shipyard
+        else:
+            _inner_words(parts, alpha, votes)
         if re.search(r"\d", candidate.text):
             votes["thing"] += 1
     elif first in lexicon.male | lexicon.female:
@@ -144,6 +149,8 @@ def _known(text: str, votes: Votes) -> None:
             votes[kind] += 2.5
     for entry in gazetteer().find(text):
         weight = 1.6 if entry.kind != "city" else 1.2 if entry.people >= 300_000 else 0.0
+        if " " in text and entry.people >= 50_000:
+            weight = 2.0
         votes["place"] = max(votes["place"], weight)
 
 
@@ -210,6 +217,7 @@ def _context(tokens: Tokens, candidate: Candidate) -> Votes:
     top = tokens.top(candidate.start, candidate.end)
     governor = tokens.head[top]
     _grammar_votes(tokens, candidate, top, governor, votes)
+    _place_votes(tokens, candidate, top, governor, votes)
     before = tokens.lower[candidate.start - 1] if candidate.start else ""
     if before in _DETERMINERS and tokens.dep[top] not in ("compound", "nmod", "amod"):
         votes["person"] -= 2
@@ -241,9 +249,6 @@ def _grammar_votes(
         votes["organisation"] += 0.5
     elif dep == "conj" and candidate.label != "PERSON" and tokens.entity[governor] == "PERSON":
         votes["person"] += 1
-    if dep == "pobj" and tokens.lower[governor] in _LOCATIVE:
-        votes["place"] += 1
-        votes["person"] -= 1.5
     if dep in ("compound", "nmod") and governor >= candidate.end:
         if tokens.lower[governor] in lexicon.roles:
             votes["organisation"] += 0.7
@@ -252,6 +257,26 @@ def _grammar_votes(
             "NNS",
         ):
             votes["thing"] += 0.5
+
+
+def _place_votes(
+    tokens: Tokens, candidate: Candidate, top: int, governor: int, votes: Votes
+) -> None:
+    """What says that the mention is where something is: its preposition, or a region after it."""
+    dep = tokens.dep[top]
+    known_place = candidate.text in gazetteer()
+    if dep == "pobj" and tokens.lower[governor] in _LOCATIVE:
+        votes["place"] += 2 if known_place else 1
+        votes["person"] -= 1.5
+    elif dep == "pobj" and known_place and tokens.lower[governor] in _DIRECTIONS:
+        votes["place"] += 1.5
+        votes["person"] -= 1.5
+    elif dep == "dobj" and known_place and tokens.lemma[governor] in grammar().motion_verbs:
+        votes["place"] += 1.5
+    if known_place and tokens.text[candidate.end : candidate.end + 1] == [","]:
+        after = tokens.text[candidate.end + 1 : candidate.end + 2]
+        regions = gazetteer().find(after[0]) if after else ()
+        votes["place"] += 1.5 * any(e.kind in ("region", "state") for e in regions)
 
 
 def _surnames(mentions: dict[str, list[Candidate]], totals: dict[str, Votes]) -> None:

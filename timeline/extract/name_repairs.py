@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from timeline.extract.gazetteer import gazetteer
 from timeline.extract.name_spans import CONNECTORS, Candidate, NameSpans
 from timeline.extract.names_lexicon import states, words
 
@@ -12,7 +13,8 @@ def add_facilities(spans: NameSpans, found: Sequence[Candidate]) -> None:
     """Widen names to a facility in lower case after them: "Kumsusan government residence"."""
     tokens, known = spans.tokens, states()
     for candidate in found:
-        if candidate.label in ("PERSON", "ORG") or candidate.text in known.by_name:
+        named = candidate.label not in ("PERSON", "ORG") or candidate.text in gazetteer()
+        if not named or candidate.text in known.by_name:
             continue
         if candidate.text in known.by_demonym:
             continue
@@ -22,8 +24,8 @@ def add_facilities(spans: NameSpans, found: Sequence[Candidate]) -> None:
         while end < len(tokens) and end - candidate.end < 3 and tokens.tag[end] == "NN":
             end += 1
             head = end - 1
-            named = tokens.head[candidate.end - 1] == head
-            if tokens.lower[head] in words().facilities and named:
+            modifies = tokens.head[candidate.end - 1] == head
+            if tokens.lower[head] in words().facilities and modifies:
                 candidate.end, candidate.label = end, "FAC"
                 candidate.text = tokens.phrase(candidate.start, end)
                 break
@@ -75,11 +77,13 @@ def divide(spans: NameSpans, found: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _conjunction(spans: NameSpans, candidate: Candidate, alone: set[str]) -> int:
-    """The "and" or dash that joins two names of which one stands alone elsewhere, or 0."""
+    """The "and", dash or comma between two names that are known to stand alone, or 0."""
     tokens, known = spans.tokens, states().by_name
     for at in range(candidate.start + 1, candidate.end - 1):
         word = tokens.lower[at]
         spaced = not tokens.joined_to_next(at - 1) and not tokens.joined_to_next(at)
+        if word == "," and tokens.phrase(at + 1, candidate.end) in gazetteer():
+            return at  # Reading, England
         if word == "and" or (word in ("-", "–", "—") and spaced):
             left = tokens.phrase(candidate.start, at)
             right = tokens.phrase(at + 1, candidate.end)

@@ -13,14 +13,14 @@ from timeline.extract.grouping import group_names, merge
 from timeline.extract.groups import Groups
 from timeline.extract.kinds import decide_kinds
 from timeline.extract.late_links import LateLinks
-from timeline.extract.names_lexicon import states, words
+from timeline.extract.metonymy import give_governments
+from timeline.extract.names_lexicon import states
 from timeline.extract.nominals import find_nominals
-from timeline.extract.places import Located, Locator, capital_of, is_institution
+from timeline.extract.places import Located, Locator, is_institution
 from timeline.extract.titles_and_roles import note_roles, roles_before_names
 from timeline.extract.tokens import Tokens, read_tokens
 from timeline.model import Actor, ActorKind, Article, Place, Span, TimeExpression
 
-_PARTIES = frozenset(("between", "with", "against"))
 _LOCATIVE = frozenset(("in", "at", "near", "outside", "inside", "to", "from"))
 
 
@@ -53,7 +53,7 @@ def find_entities(document: Parsed, times: Sequence[TimeExpression]) -> Entities
     nominals = find_nominals(tokens, named)
     resolve(tokens, drafts, owner, before_name, nominals, groups)
     drafts.extend(LateLinks(tokens, drafts, owner).join(groups.drafts))
-    _governments(tokens, drafts)
+    give_governments(tokens, drafts)
     return _Builder(document.article.text, tokens, located).build(drafts)
 
 
@@ -71,42 +71,6 @@ def _one_per_place(drafts: list[Draft], located: dict[int, Located]) -> list[Dra
             by_id[number] = draft
         out.append(draft)
     return out
-
-
-def _governments(tokens: Tokens, drafts: list[Draft]) -> None:
-    """Give the mentions of a capital that stand for the government to the state."""
-    by_state = {d.state: d for d in drafts if d.kind == "state"}
-    for draft in [d for d in drafts if d.kind == "place"]:
-        code = capital_of(draft.name)
-        if not code:
-            continue
-        acting = [m for m in draft.mentions if m.how == "name" and _acts(tokens, m, by_state)]
-        if not acting:
-            continue
-        state = by_state.get(code)
-        if state is None:
-            state = by_state[code] = Draft("state", state=code)
-            drafts.append(state)
-        for mention in acting:
-            draft.mentions.remove(mention)
-            mention.acts = True
-            state.mentions.append(mention)
-
-
-def _acts(tokens: Tokens, mention: Mention, by_state: dict[str, Draft]) -> bool:
-    """Whether a capital's name stands for its government in this mention."""
-    head = mention.head
-    while tokens.dep[head] == "conj":
-        head = tokens.head[head]
-    governor = tokens.head[head]
-    if tokens.dep[head] == "nsubj":
-        return tokens.lemma[governor] in words().speech_verbs or _transitive(tokens, governor)
-    return tokens.dep[head] == "pobj" and tokens.lower[governor] in _PARTIES
-
-
-def _transitive(tokens: Tokens, verb: int) -> bool:
-    objects = any(tokens.dep[c] in ("dobj", "ccomp", "xcomp") for c in tokens.children[verb])
-    return objects and tokens.lemma[verb] not in ("have", "host", "see", "be", "experience")
 
 
 class _Builder:

@@ -76,6 +76,8 @@ class Grammar:
     male_titles: frozenset[str]
     female_titles: frozenset[str]
     machine_parts: frozenset[str]
+    dealings: frozenset[str]
+    motion_verbs: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

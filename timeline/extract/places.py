@@ -75,6 +75,9 @@ class Locator:
     def _choose(self, draft: Draft) -> Entry | None:
         """The entry of the draft's name that fits the article best."""
         entries = [e for name in draft.names for e in gazetteer().find(name)]
+        starts = (m.start for m in draft.mentions)
+        if not entries and any(self.tokens.text[i - 1] == "The" for i in starts if i):
+            entries = list(gazetteer().find(f"The {draft.name}"))
         entries = list(dict.fromkeys(entries))
         if not entries:
             return None
@@ -120,6 +123,9 @@ class Locator:
 
     def _borrow(self, draft: Draft, found: Mapping[int, Located]) -> Located:
         """The position of a named place for what the table does not have."""
+        follows = self._follows(draft, found)
+        if follows is not None:
+            return Located(follows[1], follows[0])
         for name in draft.names:
             parts = name.split()
             if parts[-1].lower() in words().natural_places:
@@ -132,6 +138,22 @@ class Locator:
                     return Located(best, best.name)
         near = self._nearest(draft, found)
         return Located(near[1], near[0]) if near else Located(None)
+
+    def _follows(self, draft: Draft, found: Mapping[int, Located]) -> tuple[str, Entry] | None:
+        """The place right after a mention: "Wembley Stadium in London", "Evin, Tehran"."""
+        tokens = self.tokens
+        for mention in draft.mentions:
+            for after in range(mention.end + 1, min(mention.end + 4, len(tokens))):
+                other = self.owner.get(after)
+                where = found.get(id(other)) if other is not None and other is not draft else None
+                if other is None or where is None or where.entry is None or where.inside:
+                    continue
+                if other.state:
+                    continue  # too wide: a part of the name may say more
+                between = tokens.lower[mention.end : after]
+                if between[0] in (",", "in", "near", "at", "outside") and "and" not in between:
+                    return other.name, where.entry
+        return None
 
     def _plausible(self, entry: Entry) -> bool:
         """Whether the article speaks of the entry's country, or everybody knows the place."""
