@@ -124,7 +124,7 @@ class Writer:
             event.key, event.id, title, edtf, *_bounds(known),
             known.precision if known else "unknown", event.status, int(disputed),
             len(event.claims), len(telling), len({articles[a][1] for a in telling}),
-            event.claims[0][0], "{}", min(articles[a][0] for a in telling),
+            event.claims[0][0], min(articles[a][0] for a in telling),
         ))  # fmt: skip
         names = " ".join(self.world.actors[key - 1][2] for key in event.actors)
         passages = " ".join(passage for _, _, passage, _ in event.claims)
@@ -158,7 +158,7 @@ COLUMNS = {
     "event_actor": "event,actor",
     "event_place": "event,place",
     "event": "key,id,title,edtf,earliest,latest,first,last,precision,status,disputed,n_claims,"
-    "n_articles,n_independent,lead_claim,snippet,first_published",
+    "n_articles,n_independent,lead_claim,first_published",
     "event_fts": "rowid,title,passages,names",
     "review": "id,kind,a,b,reason,score",
 }

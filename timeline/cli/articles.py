@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from timeline.cli.console import Progress, Terminated, answer, tell
-from timeline.cli.options import shared
+from timeline.cli.options import debugging, shared
 from timeline.errors import InputRejected
 from timeline.read.inputs import Source, find_sources, read_sources
 
@@ -47,7 +47,7 @@ def extract(
     from timeline.extract.output import as_json
     from timeline.ingest.intake import Intake, extractions
 
-    intake = Intake(_Plain(), published=published)
+    intake = Intake(_Plain(), strict=debugging(), published=published)
     reads = intake.reads(read_sources(find_sources(inputs, format_)))
     for read, extraction in extractions(reads, intake, times_only=times_only):
         for warning in extraction.warnings:
@@ -77,7 +77,7 @@ def load(
 
     sources = find_sources(inputs, format_)
     progress = Progress(sum(s.size for s in sources if isinstance(s, Source)))
-    intake = Intake(progress, published=published)
+    intake = Intake(progress, strict=debugging(), published=published)
     began = time.monotonic()
     with progress.stopping():
         done = load_into(db, read_sources(sources), intake)
@@ -133,7 +133,7 @@ def explain(file: str, format_: Format | None, published: str | None) -> None:
     from timeline.extract.explain import explain as explained
     from timeline.ingest.intake import Intake
 
-    intake = Intake(_Plain(), published=published)
+    intake = Intake(_Plain(), strict=debugging(), published=published)
     for read in intake.reads(read_sources(sources)):
         answer(explained(read.article) + "\n")
     _refuse_rejected(intake)

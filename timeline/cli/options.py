@@ -42,6 +42,11 @@ def _debug(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
         ctx.find_root().obj["debug"] = True
 
 
+def debugging() -> bool:
+    """Whether the command that runs was given ``--debug``."""
+    return bool(click.get_current_context().find_root().obj["debug"])
+
+
 _OPTIONS = {
     "db": click.option(
         "--db",

@@ -26,9 +26,14 @@ class Watcher(Protocol):
 
 @dataclass(slots=True)
 class Intake:
-    """What became of the inputs so far; each that is odd is told to the watcher."""
+    """What became of the inputs so far; each that is odd is told to the watcher.
+
+    ``strict`` lets an error of the extractor through, to be looked at, where otherwise the
+    article at fault would be rejected.
+    """
 
     watcher: Watcher
+    strict: bool = False
     published: str | None = None  # for articles that do not say when they were published
     read: int = 0
     rejected: list[Rejected] = field(default_factory=list)
@@ -82,6 +87,8 @@ def extractions(
         except TimelineError:
             raise
         except Exception:
+            if intake.strict:
+                raise
             if source.failure is None:
                 yield from _one_by_one(source, intake, times_only=times_only)
         if source.failure is not None:

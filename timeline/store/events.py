@@ -151,8 +151,7 @@ def _write(db: Database, groups: Sequence[EventGroup], keys: dict[str, int]) -> 
     rows = {group.id: _row(group, keys) for group in groups}
     listed = [json.dumps(list(rows))]
     held = {row["id"]: row for row in table.rows_where(f"id {_LISTED}", listed)}
-    blank = {"snippet": "{}"}  # a new event's is written with its names, when all is linked
-    new = [row | blank for row in rows.values() if row["id"] not in held]
+    new = [row for row in rows.values() if row["id"] not in held]
     altered = [
         row
         for row in rows.values()

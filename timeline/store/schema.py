@@ -146,7 +146,6 @@ _EVENT: Final[dict[str, Any]] = {
     "n_articles": int,
     "n_independent": int,
     "lead_claim": int,
-    "snippet": str,  # JSON, see store/events.py: all that a row of the list shows
     "first_published": str,  # the first day on which an article said so; NULL if unknown
 }
 _REVIEW: Final[dict[str, Any]] = {
@@ -156,7 +155,7 @@ _REVIEW: Final[dict[str, Any]] = {
     "a": str,  # id of the actor, place or claim
     "b": str,  # id of the other of the pair; NULL for a date
     "reason": str,
-    "score": float,
+    "score": float,  # how likely it is; NULL where nobody can say
 }
 
 # Members of a link table are found from both sides; WITHOUT ROWID makes each table its own
@@ -248,7 +247,7 @@ def _create_tables(db: Database) -> None:
         ("article", _ARTICLE, {"id", "hash", "source", "text", "duplicate", "linked"}),
         ("actor", _ACTOR, {"id", "name", "kind", "aliases"}),
         ("place", _PLACE, {"id", "name", "aliases"}),
-        ("event", _EVENT, {"id", "title", "precision", "status", "disputed", "snippet"}),
+        ("event", _EVENT, {"id", "title", "precision", "status", "disputed"}),
         ("review", _REVIEW, {"id", "kind", "a", "reason"}),
     ):
         db.create_table(name, columns, pk="key", not_null=needed, strict=True)

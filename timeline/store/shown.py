@@ -1,9 +1,10 @@
-"""What the list and the search show of an event, written beside it when it changes."""
+"""What is counted and searched of an event, written beside it when it changes."""
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Final
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final
 
 from timeline.store.blocks import batches
 
@@ -23,14 +24,6 @@ _COUNTS: Final = f"""
         )
     WHERE key {_LISTED}
 """
-_LEADS: Final = f"""
-    SELECT e.key, e.title, a.id, a.title, a.source, c.passage, c.passage_start, t.start, t.end
-    FROM event AS e
-    JOIN claim AS c ON c.key = e.lead_claim
-    JOIN article AS a ON a.key = c.article
-    LEFT JOIN time_expression AS t ON t.article = c.article AND t.number = c.time
-    WHERE e.key {_LISTED}
-"""
 
 
 def affected(db: Database, *, actors: Iterable[int], places: Iterable[int]) -> set[int]:
@@ -46,67 +39,44 @@ def affected(db: Database, *, actors: Iterable[int], places: Iterable[int]) -> s
 
 
 def write(db: Database, events: Iterable[int]) -> None:
-    """Counts claims and articles, and writes the snippet and the search words, of events."""
+    """Counts the claims and articles of events, and writes their words for the search."""
     for batch in batches([key] for key in sorted(events)):
         keys = json.dumps([key for group in batch for key in group])
         db.execute(_COUNTS, [keys])
-        actors = _named(db, "actor", "x.kind", keys)
-        places = _named(db, "place", "'place'", keys)
+        names = _names(db, keys)
         passages = _passages(db, keys)
-        snippets, words = [], []
-        for row in db.execute(_LEADS, [keys]).fetchall():
-            key, title = row[:2]
-            named = (actors.get(key, []), places.get(key, []))
-            snippets.append((_snippet(row, *named), key))
-            names = {name for things in named for thing in things for name in _names(thing)}
-            words.append((key, title, "\n".join(passages[key]), "\n".join(sorted(names))))
-        db.conn.executemany("UPDATE event SET snippet = ? WHERE key = ?", snippets)
+        titles = db.execute(f"SELECT key, title FROM event WHERE key {_LISTED}", [keys]).fetchall()
         db.execute(f"DELETE FROM event_fts WHERE rowid {_LISTED}", [keys])
         db.conn.executemany(
-            "INSERT INTO event_fts(rowid, title, passages, names) VALUES (?, ?, ?, ?)", words
+            "INSERT INTO event_fts(rowid, title, passages, names) VALUES (?, ?, ?, ?)",
+            [
+                (key, title, "\n".join(passages[key]), "\n".join(sorted(names[key])))
+                for key, title in titles
+            ],
         )
 
 
-def _named(db: Database, kind: str, sort: str, events: str) -> dict[int, list[dict[str, Any]]]:
-    """The actors or places of each event, by name."""
-    found: dict[int, list[dict[str, Any]]] = {}
-    rows = db.execute(
-        f"SELECT m.event, x.id, x.name, {sort}, x.aliases FROM event_{kind} AS m"
-        f" JOIN {kind} AS x ON x.key = m.{kind} WHERE m.event {_LISTED}"
-        " ORDER BY m.event, x.name, x.id",
-        [events],
-    )
-    for event, id_, name, of_kind, aliases in rows:
-        found.setdefault(event, []).append(
-            {"id": id_, "name": name, "kind": of_kind, "aliases": json.loads(aliases)}
+def _names(db: Database, events: str) -> defaultdict[int, set[str]]:
+    """All names of the actors and places of each event."""
+    found: defaultdict[int, set[str]] = defaultdict(set)
+    for kind in ("actor", "place"):
+        rows = db.execute(
+            f"SELECT m.event, x.name, x.aliases FROM event_{kind} AS m"
+            f" JOIN {kind} AS x ON x.key = m.{kind} WHERE m.event {_LISTED}",
+            [events],
         )
+        for event, name, aliases in rows:
+            found[event].update((name, *json.loads(aliases)))
     return found
 
 
-def _names(thing: dict[str, Any]) -> list[str]:
-    return [thing["name"], *thing["aliases"]]
-
-
-def _passages(db: Database, events: str) -> dict[int, list[str]]:
-    """The passages of each event's claims, each once."""
-    found: dict[int, dict[str, None]] = {}
+def _passages(db: Database, events: str) -> defaultdict[int, dict[str, None]]:
+    """The passages of each event's claims, each once, those of lead claims first."""
+    found: defaultdict[int, dict[str, None]] = defaultdict(dict)
     rows = db.execute(
         f"SELECT event, passage FROM claim WHERE event {_LISTED} ORDER BY event, role DESC, key",
         [events],
     )
     for event, passage in rows:
-        found.setdefault(event, {})[passage] = None
-    return {event: list(passages) for event, passages in found.items()}
-
-
-def _snippet(row: Any, actors: list[dict[str, Any]], places: list[dict[str, Any]]) -> str:
-    _, _, article, article_title, source, passage, begin, start, end = row
-    inside = start is not None and begin <= start and end <= begin + len(passage)
-    shown = {
-        "article": {"id": article, "title": article_title, "source": source},
-        "passage": passage,
-        "marks": [[start - begin, end - begin]] if inside else [],
-        "actors": [{key: actor[key] for key in ("id", "name", "kind")} for actor in actors],
-        "places": [{key: place[key] for key in ("id", "name")} for place in places],
-    }
-    return json.dumps(shown, ensure_ascii=False)
+        found[event][passage] = None
+    return found

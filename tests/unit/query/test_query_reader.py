@@ -72,8 +72,8 @@ def test_a_late_event_takes_its_place_in_the_past(small: Path) -> None:
     db = driver.open_writer(small)
     with driver.immediate(db):
         db.execute(
-            "INSERT INTO event(id, title, edtf, first, last, precision, status, disputed, snippet)"
-            " VALUES ('late', 'Came late', '-2000', -730850, -730486, 'year', 'happened', 0, '{}')"
+            "INSERT INTO event(id, title, edtf, first, last, precision, status, disputed)"
+            " VALUES ('late', 'Came late', '-2000', -730850, -730486, 'year', 'happened', 0)"
         )
         keep_index(db.conn)
     db.close()

@@ -18,7 +18,7 @@ QUERIES = {
     "actor": "SELECT id, name, kind, aliases, n_articles, n_events FROM actor",
     "place": "SELECT id, name, aliases, lat, lon, n_articles, n_events FROM place",
     "event": "SELECT e.id, e.title, e.edtf, e.first, e.last, e.disputed, e.n_claims, e.n_articles,"
-    " e.n_independent, e.snippet, e.first_published, c.id FROM event e"
+    " e.n_independent, e.first_published, c.id FROM event e"
     " JOIN claim c ON c.key = e.lead_claim",
     "event_actor": "SELECT e.id, x.id FROM event_actor m JOIN event e ON e.key = m.event"
     " JOIN actor x ON x.key = m.actor",
