@@ -37,7 +37,8 @@ def read_times(article: Article, doc: Doc | None = None) -> tuple[TimeExpression
     ``anchor`` of each indexes this same tuple.  ``doc`` is not needed.
     """
     words = lexicon.load(article.language or detect(article.text) or "en") or lexicon.load("en")
-    assert words is not None
+    if words is None:
+        raise LookupError("the English lexicon of the package is missing")
     scan = Scan(article.text, words)
     published = _published(article.published)
     context = Context(scan, gather(scan, published), published, Sentences(scan))

@@ -1,4 +1,4 @@
-"""Readers of dates that name calendar units: days, months, years and longer."""
+"""Readers of dates that name a day, a month or a year."""
 
 from __future__ import annotations
 
@@ -10,52 +10,14 @@ from timeline.extract.times.context import Context
 from timeline.extract.times.guards import bare_month, is_year, touches_symbol
 from timeline.extract.times.match import Match, Reading
 from timeline.extract.times.numbers import full_year, year_of
-from timeline.extract.times.story import Placed
+from timeline.extract.times.readings import Readings, day_at, day_beside, month_at, single
 from timeline.extract.times.values import Point, valid_day
-
-Readings = list[Reading] | None
-
-
-def month_at(match: Match, i: int) -> int:
-    categories = match.scan.categories(i)
-    return int(categories.get("month") or categories["mabbr"])
-
-
-def day_number_at(match: Match, i: int) -> int:
-    categories = match.scan.categories(i)
-    return int(categories.get("day") or categories["dayth"])
-
-
-def day_beside(match: Match, month: int) -> int | None:
-    """The token of the day that belongs to the month token."""
-    days = [i for i in match.find_all("day", "dayth") if abs(i - month) <= 3]
-    before = [i for i in days if i < month]
-    return before[-1] if before else (days[0] if days else None)
-
-
-def fuzzy(match: Match) -> bool:
-    """Whether an *about* stands at the head of the match."""
-    return match.scan.value(match.start, "approx") == "about" or match.scan.lower(match.start) in (
-        "ca",
-        "c",
-    )
-
-
-def single(match: Match, point: Point, placed: Placed | None = None) -> Readings:
-    """One DATE over the whole match."""
-    point = replace(point, fuzzy=fuzzy(match)) if fuzzy(match) else point
-    if placed is None:
-        return [Reading(match.start, match.end, "DATE", point, dated=True)]
-    return [
-        Reading(match.start, match.end, "DATE", point, anchor=placed.anchor, steps=(placed.step,))
-    ]
 
 
 def iso(match: Match, context: Context) -> Readings:
     """2023-10-28, also with a time."""
-    year, month, day = match.scan.value(match.start, "iso") or match.scan.value(
-        match.start, "isotime"
-    )  # type: ignore[misc]  # the rule's category guarantees the tuple
+    first = match.scan.categories(match.start)
+    year, month, day = first.get("iso") or first["isotime"]
     if year == 0 or not valid_day(year, month, day):
         return None
     clock = match.scan.value(match.end - 1, "clock")
@@ -78,13 +40,18 @@ def numeric(match: Match, context: Context) -> Readings:
     if len(points) == 1:
         return [Reading(match.start, match.end, "DATE", points[0], steps=steps, dated=True)]
     edtf = dates.one_of(*(p.edtf() or "" for p in points))
-    value = Point("month", points[0].year) if points[0].year is not None else points[0]
-    return [
-        Reading(
-            match.start, match.end, "DATE", replace(value, unit="year"), steps=steps,
-            edtf=edtf, dated=True, ambiguous=True, tells=False,
-        )
-    ]  # fmt: skip
+    reading = Reading(
+        match.start,
+        match.end,
+        "DATE",
+        Point("year", points[0].year),
+        steps=steps,
+        edtf=edtf,
+        dated=True,
+        ambiguous=True,
+        tells=False,
+    )
+    return [reading]
 
 
 def _orders(
@@ -115,18 +82,17 @@ def _orders(
 
 def day(match: Match, context: Context) -> Readings:
     """October 28, 2023; the 25th of August; 20 July."""
-    month_token = match.find("month", "mabbr")
-    assert month_token is not None
+    month_token = match.the("month", "mabbr")
     day_token = day_beside(match, month_token)
     if day_token is None or touches_symbol(match.scan, day_token, day_token):
         return None
-    month, number = month_at(match, month_token), day_number_at(match, day_token)
+    month, number = month_at(match, month_token), day_at(match, day_token)
     if _month_is_verb(match, month_token, day_token):
         return None
     named = year_of(match, skip=(day_token,))
     if named is not None:
         year, token = named
-        if not valid_day(year, month, number) or not _year_holds(match, token):
+        if not valid_day(year, month, number) or not year_holds(match, token):
             return None
         return single(match, Point("day", year, month, number))
     if not valid_day(None, month, number):
@@ -142,7 +108,7 @@ def _month_is_verb(match: Match, month: int, day: int) -> bool:
     return match.end == day + 1 and match.scan.lower(day + 1) in match.scan.lexicon.cues["counted"]
 
 
-def _year_holds(match: Match, token: int) -> bool:
+def year_holds(match: Match, token: int) -> bool:
     """A year beside a month needs no other evidence than that nothing is counted with it."""
     scan = match.scan
     if touches_symbol(scan, token, token):
@@ -150,127 +116,14 @@ def _year_holds(match: Match, token: int) -> bool:
     return token != match.end - 1 or scan.lower(token + 1) not in scan.lexicon.cues["counted"]
 
 
-def days_joined(match: Match, context: Context) -> Readings:
-    """September 12 to 17; 6-7 January 1916: each day is an expression, both hold the span."""
-    month_token = match.find("month", "mabbr")
-    assert month_token is not None
-    named = year_of(match, skip=tuple(match.find_all("day", "dayth")))
-    day_tokens = [i for i in match.find_all("day", "dayth") if named is None or i != named[1]]
-    if len(day_tokens) < 2 or touches_symbol(match.scan, day_tokens[0], day_tokens[-1]):
-        return None
-    numbers = [day_number_at(match, i) for i in day_tokens]
-    month = month_at(match, month_token)
-    listed = any(match.scan.value(i, "join") != "to" for i in match.find_all("join"))
-    if not listed and numbers != sorted(numbers):
-        return None
-    if match.scan.lower(match.end) in match.scan.lexicon.cues["counted"] and named is None:
-        return None
-    placed = None
-    year = named[0] if named else None
-    if named is None:
-        placed = context.year_for(match.start, month, numbers[0])
-        year = placed.year
-    if not all(valid_day(year, month, n) for n in numbers):
-        return None
-    points = [Point("day", year, month, n) for n in numbers]
-    spans = _piece_spans(match, day_tokens)
-    return _pieces(points, spans, placed, None if listed else _interval(points))
-
-
-def _piece_spans(match: Match, day_tokens: list[int]) -> list[tuple[int, int]]:
-    """Token spans of the days: the first from the match's begin, the last to its end."""
-    spans = []
-    for n, token in enumerate(day_tokens):
-        start = match.start if n == 0 else token
-        end = match.end if n == len(day_tokens) - 1 else token + 1
-        if n > 0 and match.scan.lower(token - 1) == "the":
-            start = token - 1
-        spans.append((start, end))
-    return spans
-
-
-def _interval(points: list[Point]) -> str | None:
-    first, last = points[0].edtf(), points[-1].edtf()
-    if first is None or last is None or points[0].days()[0] > points[-1].days()[1]:
-        return None
-    return dates.interval(first, last)
-
-
-def _pieces(
-    points: list[Point],
-    spans: list[tuple[int, int]],
-    placed: Placed | None,
-    edtf: str | None,
-) -> Readings:
-    readings = []
-    for point, (start, end) in zip(points, spans, strict=True):
-        steps = () if placed is None else (placed.step,)
-        if edtf is not None:
-            steps = (*steps, f"both ends make one span, {dates.spoken(edtf)}")
-        readings.append(
-            Reading(
-                start, end, "DATE", point, anchor=placed.anchor if placed else None,
-                steps=steps, edtf=edtf, dated=placed is None,
-            )
-        )  # fmt: skip
-    return readings
-
-
-def dates_joined(match: Match, context: Context) -> Readings:
-    """5 May to 7 June 1990; June–August 2023: the year of the last holds for the first."""
-    months = match.find_all("month", "mabbr")
-    joins = [i for i in match.find_all("join") if months[0] < i < months[-1]]
-    if len(months) != 2 or not joins:
-        return None
-    day_tokens = [_nearest_day(match, m, joins[0], m == months[0]) for m in months]
-    named = year_of(match, skip=tuple(i for i in day_tokens if i is not None))
-    placed: Placed | None = None
-    numbers = [None if i is None else day_number_at(match, i) for i in day_tokens]
-    spanning = match.scan.value(joins[0], "join") == "to"
-    first, last = month_at(match, months[0]), month_at(match, months[1])
-    if named is None:
-        if not _both_months(match, months, spanning):
-            return None
-        placed = context.year_for(match.start, last, numbers[1])
-    elif not _year_holds(match, named[1]):
-        return None
-    last_year = named[0] if named else (placed.year if placed else None)
-    first_year = last_year
-    if last_year is not None and spanning and first > last:
-        first_year = last_year - 1
-    points = []
-    for year, month, number in zip((first_year, last_year), (first, last), numbers, strict=True):
-        if number is not None and not valid_day(year, month, number):
-            return None
-        points.append(Point("month" if number is None else "day", year, month, number))
-    spans = [(match.start, joins[0]), (joins[0] + 1, match.end)]
-    return _pieces(points, spans, placed, _interval(points) if spanning else None)
-
-
-def _both_months(match: Match, months: list[int], spanning: bool) -> bool:
-    """Without a year, two months are read together only as the ends of a span."""
-    opening = match.scan.lower(match.start - 1)
-    cues = match.scan.lexicon.cues
-    return spanning and (opening in cues["from"] or match.scan.word(months[1] - 1) in ("-", "–"))
-
-
-def _nearest_day(match: Match, month: int, join: int, left: bool) -> int | None:
-    side = range(match.start, join) if left else range(join + 1, match.end)
-    days = [i for i in match.find_all("day", "dayth") if i in side and abs(i - month) <= 3]
-    return days[0] if days else None
-
-
 def month(match: Match, context: Context) -> Readings:
     """September; early October 1940; the end of March."""
-    token = match.find("month", "mabbr")
-    assert token is not None
+    token = match.the("month", "mabbr")
     number = month_at(match, token)
     named = year_of(match)
     if named is not None:
         return (
-            single(match, Point("month", named[0], number))
-            if _year_holds(match, named[1])
-            else None
+            single(match, Point("month", named[0], number)) if year_holds(match, named[1]) else None
         )
     if not bare_month(match.scan, match.start, token):
         return None
@@ -295,7 +148,10 @@ def year(match: Match, context: Context) -> Readings:
         return None
     point = Point("year", number)
     if match.find("fiscalword") is not None:
-        return [replace(r, value=f"FY{point.timex()}", edtf=point.edtf()) for r in single(match, point) or []]
+        return [
+            replace(r, value=f"FY{point.timex()}", edtf=point.edtf())
+            for r in single(match, point) or []
+        ]
     if plain and context.evidence.before_era and number < 1000:
         point = Point("year", 1 - number)
     readings = single(match, point)
@@ -307,6 +163,8 @@ def _short_year(match: Match, token: int) -> bool:
     """«in '89», «the '99 Boys», but not iLife '11."""
     scan = match.scan
     before = scan.word(token - 2)
+    if before.islower():
+        return True
     return before.lower() in scan.lexicon.cues["preposition"] | scan.lexicon.cues["possessive"]
 
 
@@ -315,7 +173,7 @@ def _year_after_words(match: Match, token: int) -> bool:
     first = match.scan.categories(match.start)
     if "approx" in first or (token - match.start == 1 and "det" in first):
         return is_year(match.scan, token)
-    return _year_holds(match, token)
+    return year_holds(match, token)
 
 
 def bare_year(match: Match, context: Context) -> Readings:
@@ -329,45 +187,12 @@ def bare_year(match: Match, context: Context) -> Readings:
         after.isalpha() and after not in scan.lexicon.cues["function"]
     ):
         return None
-    return single(match, Point("year", 1 - int(scan.categories(token)["num"])))  # type: ignore[call-overload]
-
-
-def years_joined(match: Match, context: Context) -> Readings:
-    """1914-1918; 1915–16; 499-493 BC: two expressions that hold one span."""
-    tokens = match.find_all("num", "yy")
-    if len(tokens) != 2:
-        return None
-    first, last = tokens
-    scan = match.scan
-    if touches_symbol(scan, first, last):
-        return None
-    named = year_of(match, skip=(first,))
-    numbers = [int(float(scan.categories(i)["num"])) for i in tokens]
-    before = named is not None and named[0] <= 0
-    if before:
-        years = [1 - n for n in numbers]
-    elif len(scan.word(last)) == 2 and numbers[0] >= 1000:
-        years = [numbers[0], full_year(numbers[1], numbers[0])]
-    else:
-        years = numbers
-    if years[0] >= years[1] or years[1] - years[0] > 1500:
-        return None
-    if not before and (years[0] < 1000 or scan.lower(match.end) in scan.lexicon.cues["counted"]):
-        return None
-    points = [Point("year", y) for y in years]
-    spans = [(match.start, first + 1), (last, match.end)]
-    heading = context.sentences.heading(match.start)
-    readings = _pieces(points, spans, None, _interval(points)) or []
-    aside = scan.word(match.start - 1) == "("
-    return [
-        replace(r, tells=not (aside and not heading) and not (heading and n))
-        for n, r in enumerate(readings)
-    ]
+    return single(match, Point("year", 1 - int(scan.categories(token)["num"])))
 
 
 def year_slash(match: Match, context: Context) -> Readings:
     """1936/37: one season of two years."""
-    first, last = match.scan.value(match.start, "yearspan")  # type: ignore[misc]
+    first, last = match.scan.categories(match.start)["yearspan"]
     begin = int(first)
     end = full_year(int(last), begin) if len(last) == 2 else int(last)
     if end != begin + 1:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from timeline.extract.times.calendar_dates import Readings, day_beside, day_number_at, month_at
 from timeline.extract.times.context import Base, Context
 from timeline.extract.times.guards import bare_weekday, clause_ends, touches_symbol
 from timeline.extract.times.match import Match, Reading
 from timeline.extract.times.numbers import year_of
-from timeline.extract.times.relative import unresolved
+from timeline.extract.times.readings import Readings, day_at, day_beside, month_at, unresolved
 from timeline.extract.times.story import Placed
 from timeline.extract.times.values import Point, day_point, valid_day
 from timeline.model import Anchor
@@ -69,12 +68,20 @@ def time(match: Match, context: Context) -> Readings:
     point, anchor, steps, named = dated
     if point is None:
         return _unanchored_time(match, context, clock)
-    return [
-        Reading(
-            match.start, match.end, "TIME", replace(point, unit="minute" if ":" in clock else "part", clock=clock),
-            anchor=anchor, steps=steps, dated=named,
-        )
-    ]  # fmt: skip
+    reading = Reading(
+        match.start,
+        match.end,
+        "TIME",
+        _at(point, clock),
+        anchor=anchor,
+        steps=steps,
+        dated=named,
+    )
+    return [reading]
+
+
+def _at(point: Point, clock: str) -> Point:
+    return replace(point, unit="minute" if ":" in clock else "part", clock=clock)
 
 
 def time_on_date(match: Match, context: Context) -> Readings:
@@ -82,10 +89,12 @@ def time_on_date(match: Match, context: Context) -> Readings:
     scan = match.scan
     on = next(i for i in match if scan.lower(i) == "on")
     timed = time(match, context)
-    if not timed or not isinstance(timed[0].value, Point):
+    point = timed[0].point() if timed else None
+    if not timed or point is None:
         return None
     first = timed[0]
-    last = replace(first, start=on + 1, type="DATE", value=replace(first.value, unit="day", clock=""))
+    day = replace(point, unit="day", clock="")
+    last = replace(first, start=on + 1, type="DATE", value=day)
     return [replace(first, end=on), last]
 
 
@@ -106,7 +115,7 @@ _Dated = tuple[Point | None, Anchor, tuple[str, ...], bool]
 
 
 def _date_in(match: Match, context: Context) -> _Dated | None:
-    """The date beside the time of day: (point, anchor, steps, names its year); None if impossible."""
+    """(point, anchor, steps, names its year) of the date beside it; None if impossible."""
     scan = match.scan
     month = match.find("month", "mabbr")
     if month is not None:
@@ -114,7 +123,7 @@ def _date_in(match: Match, context: Context) -> _Dated | None:
         if day is None:
             return None
         named = year_of(match, skip=(day, *_clock_tokens(match)))
-        number, index = day_number_at(match, day), month_at(match, month)
+        number, index = day_at(match, day), month_at(match, month)
         placed = (
             Placed(named[0], None, "") if named else context.year_for(match.start, index, number)
         )
@@ -147,7 +156,7 @@ def _unanchored_time(match: Match, context: Context, clock: str) -> Readings:
     base = _day_told(match, context)
     if base is None:
         return unresolved(match, f"XXXX-XX-XX{clock}")
-    point = replace(base.point, unit="minute" if ":" in clock else "part", clock=clock)
+    point = _at(base.point, clock)
     steps = (f"the day is {base.words}",)
     return [Reading(match.start, match.end, "TIME", point, anchor=base.anchor, steps=steps)]
 
@@ -165,8 +174,7 @@ def _day_told(match: Match, context: Context) -> Base | None:
 def part_of_day(match: Match, context: Context) -> Readings:
     """This morning; that afternoon; last night; the next morning."""
     scan = match.scan
-    token, shift = match.find_last("part"), match.find("shift")
-    assert token is not None
+    token, shift = match.the_last("part"), match.find("shift")
     clock = str(scan.categories(token)["part"])
     if match.has("before", "after", "earlier", "later"):
         if not clause_ends(scan, match.end):
@@ -207,7 +215,10 @@ def part_alone(match: Match, context: Context) -> Readings:
     token = match.start
     before = scan.lower(token - 1)
     clock = str(scan.categories(token).get("part") or scan.categories(token)["partalone"])
-    if scan.word(token)[0].isupper() or before not in scan.lexicon.cues["before_part"]:
+    anywhere = "partalone" in scan.categories(token)
+    if scan.word(token)[0].isupper() or not (
+        anywhere or before in scan.lexicon.cues["before_part"]
+    ):
         return None
     if clock == "TMO" and before == "at":
         return _unanchored_time(match, context, clock)

@@ -17,7 +17,6 @@ from timeline.extract.times.story import Placed, Situation, Told, say, year_in_s
 from timeline.extract.times.values import RANK, Point, day_point, weekday_of
 from timeline.model import Anchor
 
-
 _OLD = 45  # days before publication from which a told day is a story of its own
 
 
@@ -110,13 +109,16 @@ class Context:
             return self.speech(token, unit)
         return self.story(unit) or (self.publication() if self.news else self.story("year"))
 
+    def reachable(self, base: Base, token: int) -> bool:
+        """Whether a story can go on from the base: from publication only if it looks ahead."""
+        return base.anchor != "published" or self.sentences.tense(token) == "future"
+
     # --- years for dates that have none ----------------------------------------------------
 
     def year_for(self, token: int, month: int, day: int | None = None) -> Placed:
         """The year of a month or day that the text names without one."""
-        if self.news and self.published is not None:
-            if self._local_story(token) is None:
-                return self._near_publication(token, month, day, self.published)
+        if self.published is not None and self.news and not self._local_story(token):
+            return self._near_publication(token, month, day, self.published)
         placed = year_in_story(self.story_so_far(token, month, day))
         if placed is not None:
             return placed
@@ -138,7 +140,8 @@ class Context:
 
     def _local_story(self, token: int) -> Told | None:
         """In a news item: a dated story of another year in the same paragraph, in the past."""
-        assert self.published is not None and self.published.year is not None
+        if self.published is None:
+            return None
         if self.sentences.tense(token) == "future":
             return None
         start = self.sentences.paragraph_start(token)
@@ -146,7 +149,7 @@ class Context:
         found = self.latest(lambda t: t.token >= start, reach=8)
         if found is None or found.point.year is None:
             return None
-        far = self.published.year - found.point.year
+        far = self.published.known_year() - found.point.year
         if far < 1 or not found.point.finer_than("decade"):
             return None
         if found.point.unit == "year" and not found.leads and found.token < own:
@@ -158,8 +161,7 @@ class Context:
     def _near_publication(
         self, token: int, month: int, day: int | None, published: Point
     ) -> Placed:
-        year = published.year
-        assert year is not None
+        year = published.known_year()
         today = published.days()[0]
         tense = self.sentences.tense(token)
         spans, chosen, how = {}, year, ""
@@ -181,10 +183,9 @@ class Context:
 
     def _old_story(self, token: int) -> bool:
         """Whether the paragraph tells, day by day, of a time well before publication."""
-        assert self.published is not None
         start = self.sentences.paragraph_start(token)
         told = self.latest(lambda t: t.point.is_day(), reach=4)
-        if told is None or told.token < start:
+        if self.published is None or told is None or told.token < start:
             return False
         return self.published.days()[0] - told.point.days()[0] > _OLD
 
@@ -224,4 +225,3 @@ def _holds(longer: Told, shorter: Told) -> bool:
 
 def _base(told: Told) -> Base:
     return Base(told.point, told.index, f"«{told.text}» ({say(told.point)})")
-

@@ -66,8 +66,14 @@ def gather(scan: Scan, published: Point | None) -> Evidence:
             if order is not None:
                 orders.append(order)
     kind, because = _kind(
-        published, years=years, eras=eras, deictic=deictic, weekdays=weekdays,
-        tokens=len(scan), headed=headed, dated=bool(dated),
+        published,
+        years=years,
+        eras=eras,
+        deictic=deictic,
+        weekdays=weekdays,
+        tokens=len(scan),
+        headed=headed,
+        dated=bool(dated),
     )
     return Evidence(
         kind=kind,

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from timeline import dates
-from timeline.extract.times.calendar_dates import Readings, month_at
 from timeline.extract.times.context import Context
 from timeline.extract.times.guards import touches_symbol
 from timeline.extract.times.match import Match, Reading
 from timeline.extract.times.numbers import count_of, year_of
+from timeline.extract.times.readings import Readings, month_at
 from timeline.extract.times.story import say
 from timeline.extract.times.values import Length, Point
 from timeline.model import TimeType
+
+_MOST = 10**7  # no text means a longer length
 
 
 def _length(match: Match, length: Length | str, kind: TimeType = "DURATION") -> Readings:
@@ -25,39 +27,46 @@ def _unit_of(match: Match, token: int) -> str:
 def duration(match: Match, context: Context) -> Readings:
     """Two days; more than three years; six-month; 18 years old."""
     scan = match.scan
-    token = match.find("units") if match.has("old", "age") else match.find_last("unit", "units")
-    token = match.find("unit", "units") if token is None else token
-    assert token is not None
-    unit = _unit_of(match, token)
-    if match.has("long") and token == match.start:
-        return _length(match, Length(None if "units" in scan.categories(token) else "1", unit))
-    if match.has("long") and "units" in scan.categories(token) and "one" in scan.categories(token - 1):
-        return None
-    if scan.word(match.end) == "-" and scan.lower(match.end + 1) in ("long", "old"):
-        return None
+    token = match.the("unit", "units")
+    unit, plural = _unit_of(match, token), "units" in scan.categories(token)
+    if token == match.start:  # month-long, decades-long
+        return _length(match, Length(None if plural else "1", unit))
     count = count_of(match, match.start, token)
     article = count == "1" and "one" in scan.categories(token - 1)
-    if unit == "second" and "units" not in scan.categories(token):
+    if article and not _one_of_them(match, unit, plural):
         return None
-    if unit == "quarter" and (article or scan.lower(match.end) == "of"):
-        return None
-    if unit in ("day", "weekend") and article and not _lasts(match):
-        return None
-    if (
-        article
-        and scan.lower(match.end) == "of"
-        and unit != "year"
-        and scan.lower(match.start - 1) in ("the", "is", "was")
-    ):
-        return None
-    if scan.lower(match.start) == "one" and unit == "day" and scan.word(match.end) == ",":
-        return None
-    if touches_symbol(scan, match.start, match.end - 1):
-        return None
-    if count is not None and float(count) > 10**7:
+    if not _is_length(match, unit, plural) or (count is not None and float(count) > _MOST):
         return None
     rate = article and _is_rate(match)
     return _length(match, Length(count, unit), "SET" if rate else "DURATION")
+
+
+def _is_length(match: Match, unit: str, plural: bool) -> bool:
+    """Whether a number and a unit are a length: not «three quarters of», «the 1 second»."""
+    scan = match.scan
+    if scan.word(match.end) == "-" and "lasting" in scan.categories(match.end + 1):
+        return False
+    if (unit == "second" and not plural) or touches_symbol(scan, match.start, match.end - 1):
+        return False
+    if unit == "quarter" and "=of" in scan.categories(match.end):
+        return False
+    return not (unit == "day" and "=one" in scan.categories(match.start) and _comma_follows(match))
+
+
+def _comma_follows(match: Match) -> bool:
+    """«One day, …» begins a story."""
+    return match.scan.word(match.end) == ","
+
+
+def _one_of_them(match: Match, unit: str, plural: bool) -> bool:
+    """Whether «a» with a unit is a length: «a week of rain», not «a quarter», «a days-long»."""
+    scan = match.scan
+    if unit == "quarter" or plural:
+        return False
+    if unit in ("day", "weekend"):
+        return _lasts(match)
+    of = "=of" in scan.categories(match.end) and unit != "year"
+    return not (of and scan.lower(match.start - 1) in scan.lexicon.cues["is"])
 
 
 def _lasts(match: Match) -> bool:
@@ -80,16 +89,14 @@ def _is_rate(match: Match) -> bool:
 
 def duration_half(match: Match, context: Context) -> Readings:
     """A year and a half."""
-    token = match.find("unit")
-    assert token is not None
+    token = match.the("unit")
     return _length(match, Length("1.5", _unit_of(match, token)))
 
 
 def span_of_units(match: Match, context: Context) -> Readings:
     """The past two years; the first nine months; the coming years."""
     scan = match.scan
-    token = match.find_last("unit", "units")
-    assert token is not None
+    token = match.the_last("unit", "units")
     unit = _unit_of(match, token)
     spanning = match.find("spanning")
     count = count_of(match, match.start, token)
@@ -99,20 +106,20 @@ def span_of_units(match: Match, context: Context) -> Readings:
         return None
     if "unit" in scan.categories(token) and count in (None, "1"):
         word = "" if spanning is None else scan.lower(spanning)
-        if word not in ("past", "another") or unit in ("day",):
+        inside = word in ("first", "last", "final") and scan.lower(match.end) == "of"
+        if unit == "day" or not (word in ("past", "another") or inside):
             return None
         count = "1"
-    if spanning is not None and match.start == spanning and count is None:
-        if scan.lower(spanning) in ("same", "these", "those", "first", "final", "latter", "last"):
-            return None
+    vague = ("same", "these", "those", "first", "final", "latter", "last")
+    if match.start == spanning and count is None and scan.lower(spanning) in vague:
+        return None
     return _length(match, Length(count, unit))
 
 
 def span_of_date(match: Match, context: Context) -> Readings:
     """The first ten months of 1915; the last week of August: a length inside a date."""
     scan = match.scan
-    token = match.find("unit", "units")
-    assert token is not None
+    token = match.the("unit", "units")
     unit = _unit_of(match, token)
     count = count_of(match, match.start, token)
     if "unit" in scan.categories(token):
@@ -146,7 +153,12 @@ def _date_inside(match: Match, start: int, context: Context) -> Point | None:
 
 def _part_edtf(inner: Point, edge: str, count: str | None, unit: str) -> str | None:
     """The days that a length takes at the begin or end of a date, None if it says neither."""
-    if inner.year is None or count is None or "." in count or edge not in ("first", "last", "final"):
+    if (
+        inner.year is None
+        or count is None
+        or "." in count
+        or edge not in ("first", "last", "final")
+    ):
         return None
     first, last = inner.days()
     days = {"day": 1, "week": 7}.get(unit, 0) * int(count)
@@ -178,7 +190,7 @@ def every(match: Match, context: Context) -> Readings:
     token = match.find("weekday", "weekdays")
     if token is not None:
         categories = scan.categories(token)
-        number = int(categories.get("weekday", categories.get("weekdays", 0)))
+        number = int(categories["weekday"] if "weekday" in categories else categories["weekdays"])
         return _length(match, f"XXXX-WXX-{number + 1}", "SET")
     token = match.find("month", "mabbr")
     if token is not None:
@@ -186,8 +198,7 @@ def every(match: Match, context: Context) -> Readings:
     token = match.find("part")
     if token is not None:
         return _length(match, f"XXXX-XX-XX{scan.categories(token)['part']}", "SET")
-    token = match.find("unit", "units")
-    assert token is not None
+    token = match.the("unit", "units")
     unit = _unit_of(match, token)
     if scan.lower(match.start) == "per" and unit == "second":
         return None

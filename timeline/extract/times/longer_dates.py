@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from timeline.extract.times.calendar_dates import Readings, single
 from timeline.extract.times.context import Context
 from timeline.extract.times.guards import touches_symbol
-from timeline.extract.times.match import Match, Reading
+from timeline.extract.times.match import Match
 from timeline.extract.times.numbers import era_after, year_of
+from timeline.extract.times.readings import Readings, single
+from timeline.extract.times.shifted import of_shifted_year
 from timeline.extract.times.story import Placed
-from timeline.extract.times.values import Point, shifted
+from timeline.extract.times.values import Point
 
 
 def decade(match: Match, context: Context) -> Readings:
     """The 1980s; the late 1930s; the '90s; the thirties."""
     scan = match.scan
-    token = match.find("decade", "decade2", "decadeword")
-    assert token is not None
+    token = match.the("decade", "decade2", "decadeword")
     categories = scan.categories(token)
     if "decade" in categories:
         number = int(categories["decade"])
@@ -43,8 +43,6 @@ def decade(match: Match, context: Context) -> Readings:
 def century(match: Match, context: Context) -> Readings:
     """The 19th century; the 4th century BC; the third millennium."""
     scan = match.scan
-    token = match.find_last("ord")
-    assert token is not None
     number = sum(int(scan.categories(i)["ord"]) for i in match.find_all("ord"))
     tens = [i for i in match.find_all("numword")]
     number += sum(int(scan.categories(i)["numword"]) for i in tens)
@@ -64,8 +62,7 @@ def century(match: Match, context: Context) -> Readings:
 def season(match: Match, context: Context) -> Readings:
     """The summer of 1955; last winter; the spring."""
     scan = match.scan
-    token = match.find("season")
-    assert token is not None
+    token = match.the("season")
     index = int(scan.categories(token)["season"])
     named = year_of(match)
     if named is not None:
@@ -73,9 +70,9 @@ def season(match: Match, context: Context) -> Readings:
     alone = match.start == token
     described = scan.lower(match.end) in scan.lexicon.cues["season_noun"]
     after = scan.word(match.end)
-    if scan.word(token)[0].isupper() and after[:1].isupper() and not described:
-        if "month" not in scan.categories(match.end):
-            return None
+    title = scan.word(token)[0].isupper() and after[:1].isupper() and not described
+    if title and "month" not in scan.categories(match.end):
+        return None  # the Winter Olympics
     if scan.lower(token) == "fall" and not _autumn(match, token):
         return None
     if scan.lower(token) == "spring" and alone and not (described or _season_placed(match)):
@@ -87,22 +84,6 @@ def season(match: Match, context: Context) -> Readings:
     return single(match, Point("season", placed.year, index), placed)
 
 
-def seasons_joined(match: Match, context: Context) -> Readings:
-    """The spring and early summer of 1943: the year of the last holds for the first."""
-    scan = match.scan
-    first, last = match.find_all("season")
-    join = next(i for i in match.find_all("join") if first < i < last)
-    named = year_of(match)
-    if named is None:
-        return None
-    points = [Point("season", named[0], int(scan.categories(i)["season"])) for i in (first, last)]
-    spans = ((match.start, join), (join + 1, match.end))
-    return [
-        Reading(start, end, "DATE", point, dated=True)
-        for point, (start, end) in zip(points, spans, strict=True)
-    ]
-
-
 def _autumn(match: Match, token: int) -> bool:
     """«fall» is mostly a verb or a defeat: it needs «the/last/next/this … » and no «of» after."""
     scan = match.scan
@@ -112,7 +93,7 @@ def _autumn(match: Match, token: int) -> bool:
         return True
     before = scan.lower(token - 1)
     if before == "the":
-        return scan.lower(token - 2) in ("in", "of", "during", "by", "until", "since", "for")
+        return scan.lower(token - 2) in scan.lexicon.cues["preposition"]
     return before in ("in", "last", "this", "next", "each", "every", "early", "late")
 
 
@@ -169,7 +150,7 @@ def quarter(match: Match, context: Context) -> Readings:
     if named is not None:
         return single(match, Point("quarter", named[0], index))
     if match.find("shift") is not None:
-        return _of_shifted_year(match, context, "quarter", index)
+        return of_shifted_year(match, context, "quarter", index)
     if scan.lower(match.end) == "of":
         return None
     placed = _quarter_year(match, context, index)
@@ -187,9 +168,8 @@ def _quarter_year(match: Match, context: Context, index: int) -> Placed:
     if published is None or published.year is None:
         year = told.point.year if told else None
         return Placed(year, told.index if told else None, "the year is that of the story")
-    assert published.index is not None
-    now = (published.index - 1) // 3 + 1
-    year = published.year
+    now = ((published.index or 1) - 1) // 3 + 1
+    year = published.known_year()
     ahead = context.sentences.tense(match.start) == "future"
     if index > now and not ahead:
         year -= 1
@@ -212,7 +192,7 @@ def half(match: Match, context: Context) -> Readings:
         return single(match, Point("half", named[0], index))
     if not match.has("year"):
         return _half_of_told_year(match, context, index)
-    return _of_shifted_year(match, context, "half", index)
+    return of_shifted_year(match, context, "half", index)
 
 
 def _half_of_told_year(match: Match, context: Context, index: int) -> Readings:
@@ -224,18 +204,3 @@ def _half_of_told_year(match: Match, context: Context, index: int) -> Readings:
         return None
     placed = Placed(told.point.year, told.index, f"the year is that of «{told.text}»")
     return single(match, Point("half", told.point.year, index), placed)
-
-
-def _of_shifted_year(match: Match, context: Context, unit: str, index: int) -> Readings:
-    """… of last year, of that year."""
-    token = match.find("shift")
-    value = {"by": 0, "from": "story"} if token is None else match.scan.categories(token)["shift"]
-    base = context.base(match.start, "year", value["from"])
-    moved = None if base is None else shifted(base.point, int(value["by"]), "year")
-    if base is None or moved is None:
-        return None
-    reading = Reading(
-        match.start, match.end, "DATE", Point(unit, moved.year, index),
-        anchor=base.anchor, steps=(f"the year counts from {base.words}",),
-    )  # fmt: skip
-    return [reading]

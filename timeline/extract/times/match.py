@@ -36,6 +36,14 @@ class Match:
         found = self.find_all(*categories)
         return found[-1] if found else None
 
+    def the(self, *categories: str) -> int:
+        """The first token of the categories; the rule's pattern guarantees that there is one."""
+        return self.find_all(*categories)[0]
+
+    def the_last(self, *categories: str) -> int:
+        """The last token of the categories; the rule's pattern guarantees that there is one."""
+        return self.find_all(*categories)[-1]
+
     def words(self) -> list[str]:
         """The matched tokens in lower case."""
         return [self.scan.lower(i) for i in self]

@@ -17,7 +17,7 @@ def count_of(match: Match, start: int, end: int) -> str | None:
         categories = scan.categories(i)
         if "vague" in categories or scan.lower(i) in ("dozens", "hundreds", "thousands", "scores"):
             return None
-        if "half" == scan.lower(i):
+        if scan.lower(i) == "half":
             part += 0.5
             seen = True
         elif "numword" in categories:
@@ -40,7 +40,9 @@ def _add_word(total: float, part: float, value: int) -> float:
     return total + value if value != 12 or total == 0 else total * 12
 
 
-def year_of(match: Match, skip: tuple[int, ...] = (), near: int | None = None) -> tuple[int, int] | None:
+def year_of(
+    match: Match, skip: tuple[int, ...] = (), near: int | None = None
+) -> tuple[int, int] | None:
     """(astronomical year, token) of the year that the match names, outside ``skip``."""
     scan = match.scan
     for i in match:

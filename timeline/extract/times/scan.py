@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from timeline.extract.times.lexicon import OTHER, PARAGRAPH, QUOTE, Categories, Lexicon
 
@@ -15,7 +15,7 @@ _TOKEN = re.compile(
     r"|\n[ \t\r\f\v\u00a0]*\n\s*"
     r"|[^\w\s]"
 )
-_QUOTES = frozenset("\"“”«»„")
+_QUOTES = frozenset('"“”«»„')
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(T?)")
 _NUMERIC_DATE = re.compile(r"(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})")
 _CLOCK = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)(?::[0-5]\d)?([a-zA-Z]*)")
@@ -66,7 +66,7 @@ class Scan:
         """Categories and values of the token; empty outside the text."""
         return self._known[self.word(i)][1] if 0 <= i < len(self.tokens) else {}
 
-    def value(self, i: int, category: str) -> object | None:
+    def value(self, i: int, category: str) -> Any:
         return self.categories(i).get(category)
 
     def touches(self, i: int) -> bool:

@@ -71,7 +71,9 @@ class Sentences:
         if following[:1].islower() or following in (",", ";", ")"):
             return False
         before = self._scan.lower(i - 1)
-        return before not in self._cues["abbreviations"] and not (len(before) == 1 and before.isalpha())
+        return before not in self._cues["abbreviations"] and not (
+            len(before) == 1 and before.isalpha()
+        )
 
     def quoted(self, token: int) -> bool:
         """Whether the token stands inside quotation marks."""

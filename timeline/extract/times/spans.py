@@ -44,7 +44,7 @@ def _linked(scan: Scan, first: Reading, second: Reading) -> bool:
     if second.start - first.end not in (1, 2):
         return False
     between = [scan.lower(i) for i in range(first.end, second.start)]
-    if (len(between) == 2 and between[1] not in ("the", "about")):
+    if len(between) == 2 and between[1] not in ("the", "about"):
         return False
     opening = scan.lower(first.start - 1)
     cues = scan.lexicon.cues

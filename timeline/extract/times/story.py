@@ -92,7 +92,9 @@ def year_in_story(situation: Situation) -> Placed | None:
     year, told = best[3], anchors[best[4]][0]
     step = f"the story stands at «{told.text}» ({say(told.point)})"
     if year != told.point.year:
-        step += f", from where it goes {'on' if year > (told.point.year or 0) else 'back'} to {year}"
+        step += (
+            f", from where it goes {'on' if year > (told.point.year or 0) else 'back'} to {year}"
+        )
     return Placed(year, told.index, step)
 
 
@@ -104,9 +106,7 @@ def _told_again(situation: Situation, anchors: list[tuple[Told, float]]) -> Told
     if abs((first.point.year or 0) - (anchors[1][0].point.year or 0)) < 5:
         return None
     same = (situation.month, situation.day)
-    return next(
-        (t for t in reversed(situation.told) if (t.point.index, t.point.day) == same), None
-    )
+    return next((t for t in reversed(situation.told) if (t.point.index, t.point.day) == same), None)
 
 
 def _around(told: Told) -> tuple[int, ...]:
@@ -144,13 +144,12 @@ def _anchors(situation: Situation) -> list[tuple[Told, float]]:
 
 def _from(told: Told, year: int, situation: Situation) -> float:
     """What it costs to go from a told time to the month in a year."""
-    here = told.point.month()
-    assert told.point.year is not None
+    here, told_year = told.point.month(), told.point.known_year()
     if told.point.unit == "year" or here is None:
-        off = abs(year - told.point.year)
+        off = abs(year - told_year)
         return 0.0 if off == 0 else YEAR_OFF if off == 1 else CAP
-    months = 12 * (year - told.point.year) + situation.month - here
-    cross = CROSS if year < told.point.year and not situation.backward else 0.0
+    months = 12 * (year - told_year) + situation.month - here
+    cross = CROSS if year < told_year and not situation.backward else 0.0
     return min(_step(months, situation.backward) + cross, CAP)
 
 

@@ -7,9 +7,6 @@ A point is known to a unit (day, month, quarter …).  Years are astronomical in
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
-
-from dateutil.relativedelta import relativedelta
 
 from timeline import dates
 from timeline.dates import day_number, day_of, days_in, edtf_year
@@ -99,35 +96,41 @@ class Point:
     def _digits(self) -> str:
         """Decades and longer: ``198X``; before the era, where digits do not line up, a set."""
         width = {"decade": 1, "century": 2, "millennium": 3}[self.unit]
-        assert self.year is not None
-        if self.year > 0:
-            return f"{self.year:04d}"[:-width] + "X" * width
+        year = self.known_year()
+        if year > 0:
+            return f"{year:04d}"[:-width] + "X" * width
         first, last = self.years()
         return f"[{edtf_year(first)}..{edtf_year(last)}]"
 
+    def known_year(self) -> int:
+        """The year; ValueError if it is not known."""
+        if self.year is None:
+            raise ValueError("a point of an unknown year was asked for its year")
+        return self.year
+
     def years(self) -> tuple[int, int]:
         """First and last year (astronomical) of a year, decade, century or millennium."""
-        assert self.year is not None
+        year = self.known_year()
         size = {"decade": 10, "century": 100, "millennium": 1000}.get(self.unit, 1)
-        if self.year > 0 or size == 1:
-            first = self.year - self.year % size if size > 1 else self.year
+        if year > 0 or size == 1:
+            first = year - year % size if size > 1 else year
             return max(first, 1) if size > 1 else first, first + size - 1
-        oldest = (1 - self.year) // size * size + size - 1
+        oldest = (1 - year) // size * size + size - 1
         return 1 - oldest, 1 - max(1, oldest - size + 1)
 
     def days(self) -> tuple[int, int]:
         """First and last day number; ``year`` must be known."""
-        assert self.year is not None
+        year = self.known_year()
         if self.unit in ("week", "weekend") and self.index is not None:
-            monday = _week_start(self.year, self.index)
+            monday = _week_start(year, self.index)
             return (monday + 5, monday + 6) if self.unit == "weekend" else (monday, monday + 6)
         if self.day is not None and self.index is not None:
-            number = day_number(self.year, self.index, self.day)
+            number = day_number(year, self.index, self.day)
             return number, number
         first, last = self.years()
         m1, m2 = self._months()
         if self.unit == "season" and self.index is not None:
-            dated = dates.parse(f"{edtf_year(self.year)}-{21 + self.index}")
+            dated = dates.parse(f"{edtf_year(year)}-{21 + self.index}")
             if dated.first is not None and dated.last is not None:
                 return dated.first, dated.last
         return day_number(first, m1, 1), day_number(last, m2, days_in(last, m2))
@@ -233,20 +236,6 @@ def shifted(point: Point, count: int, unit: str) -> Point | None:
     if base.unit == "year" and unit not in ("decade", "century", "millennium"):
         return Point("year", year)
     return containing(Point("month", year, month + 1), unit)
-
-
-def moved_day(point: Point, count: int, unit: str) -> Point | None:
-    """The same day of the month ``count`` months or years away, the month's last if there is none."""
-    if point.year is None or not 1 <= point.year <= 9999 or not point.is_day():
-        return None
-    months = count * _MONTHS_OF.get(unit, 0)
-    if not months or abs(months) > 120_000:
-        return None
-    try:
-        there = date(point.year, point.index or 1, point.day or 1) + relativedelta(months=months)
-    except (ValueError, OverflowError):
-        return None
-    return Point("day", there.year, there.month, there.day)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,83 @@
+"""Readers of days that count from the day of writing or speaking: yesterday, Tuesday."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from timeline.extract.times.context import Context
+from timeline.extract.times.guards import bare_weekday
+from timeline.extract.times.match import Match, Reading
+from timeline.extract.times.readings import Readings, counted_from, unresolved
+from timeline.extract.times.shifted import shift_of
+from timeline.extract.times.values import Point, day_point, weekday_of
+
+
+def deictic(match: Match, context: Context) -> Readings:
+    """Yesterday; tomorrow morning; tonight."""
+    scan = match.scan
+    token = match.the("deictic", "tonight")
+    categories = scan.categories(token)
+    part = match.find("part")
+    clock = "" if part is None else str(scan.categories(part)["part"])
+    clock = str(categories.get("tonight") or clock)
+    by = int(categories.get("deictic") or 0)
+    if context.evidence.kind == "history" and not context.sentences.quoted(token):
+        return unresolved(match, "PRESENT_REF" if not clock and by == 0 else f"XXXX-XX-XX{clock}")
+    base = context.speech(token, "day")
+    if base is None or not base.point.is_day():
+        return unresolved(match, f"XXXX-XX-XX{clock}")
+    return counted_from(match, day_point(base.point.days()[0] + by, clock), base)
+
+
+def weekday(match: Match, context: Context) -> Readings:
+    """Tuesday; last Friday; Monday morning; next Monday."""
+    scan = match.scan
+    token = match.the("weekday")
+    if not bare_weekday(scan, token):
+        return None
+    number = int(scan.categories(token)["weekday"])
+    part = match.find("part")
+    clock = "" if part is None else str(scan.categories(part)["part"])
+    shift = shift_of(match)
+    det = "det" in scan.categories(match.start)
+    if shift is not None and (shift.kind == "story" or det):
+        return _story_weekday(match, context, number, shift.by, clock)
+    point, anchor, step = context.weekday(token, number)
+    if point.year is None:
+        return unresolved(match, f"XXXX-WXX-{number + 1}{clock}")
+    if shift is not None and shift.by:
+        point = _shifted_weekday(context, point, shift.by)
+    reading = Reading(
+        match.start,
+        match.end,
+        "TIME" if clock else "DATE",
+        replace(point, clock=clock),
+        anchor=anchor,
+        steps=(step,),
+    )
+    return [reading]
+
+
+def _shifted_weekday(context: Context, point: Point, by: int) -> Point:
+    """Last Friday lies before today; next Friday lies in a later week than today."""
+    number = point.days()[0]
+    today = context.published.days()[0] if context.published is not None else number
+    sunday = today - weekday_of(today) + 6
+    while by < 0 and number >= today:
+        number -= 7
+    while by > 0 and number <= sunday:
+        number += 7
+    return day_point(number)
+
+
+def _story_weekday(match: Match, context: Context, number: int, by: int, clock: str) -> Readings:
+    """The following Monday; that Friday."""
+    base = context.story("day")
+    if base is None or not base.point.is_day():
+        return unresolved(match, f"XXXX-WXX-{number + 1}{clock}")
+    here = base.point.days()[0]
+    ahead = (number - weekday_of(here)) % 7
+    there = here + ahead if by >= 0 else here - (7 - ahead)
+    if by > 0 and there == here:
+        there += 7
+    return counted_from(match, day_point(there, clock), base)

@@ -1,0 +1,87 @@
+"""Readers of days with names: feasts, and days of the month in which the story stands."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from timeline.extract.times.context import Context
+from timeline.extract.times.feasts import feast_day
+from timeline.extract.times.match import Match
+from timeline.extract.times.numbers import year_of
+from timeline.extract.times.readings import Readings, counted_from, day_at, single, unresolved
+from timeline.extract.times.values import RANK, Point, day_point, valid_day
+
+
+def bare_day(match: Match, context: Context) -> Readings:
+    """The 13th: a day of the month in which the story stands."""
+    token = match.the_last("dayth")
+    if not _stands_alone(match, token):
+        return None
+    number = day_at(match, token)
+    base = context.story("month")
+    if base is None or (context.news and not _near(match, context)):
+        base = context.publication()
+    month = None if base is None else base.point.month()
+    if base is None or month is None or base.point.year is None:
+        return unresolved(match, f"XXXX-XX-{number:02d}")
+    if not valid_day(base.point.year, month, number):
+        return None
+    return counted_from(match, Point("day", base.point.year, month, number), base)
+
+
+def _stands_alone(match: Match, token: int) -> bool:
+    """Not the 7th Infantry, the 5th of something, the 20th century."""
+    scan, cues = match.scan, match.scan.lexicon.cues
+    after = scan.word(token + 1)
+    if after in ("-", "–", "'", "’") or after[:1].isdigit() or not scan.word(token)[0].isdigit():
+        return False
+    if after.isalpha() and after.lower() not in cues["function"]:
+        return False
+    return scan.lower(match.start - 1) in cues["before_day"]
+
+
+def _near(match: Match, context: Context) -> bool:
+    told = context.latest(lambda t: RANK[t.point.unit] <= RANK["month"])
+    return told is not None and told.token >= context.sentences.paragraph_start(match.start)
+
+
+def holiday(match: Match, context: Context) -> Readings:
+    """Christmas 1963; Christmas Eve; New Year's Day."""
+    token = match.find("holiday")
+    kind = "01-01" if token is None else str(match.scan.categories(token)["holiday"])
+    if not _is_feast(match, token):
+        return None
+    eve = match.find("eve") is not None
+    named = year_of(match)
+    placed = None
+    year = named[0] if named else None
+    if named is None:
+        month = 12 if token is None and eve else feast_day(kind, 2000)[0]
+        placed = context.year_for(match.start, month)
+        year = placed.year
+    if year is None:
+        fixed = kind[:2].isdigit() and "nth" not in kind
+        return unresolved(match, f"XXXX-{kind}" if fixed else "XXXX-XX-XX")
+    if not 1 <= year <= 9998:
+        return None
+    following = token is None and eve  # New Year's Eve belongs to the year before its feast
+    point = Point("day", year + following, *feast_day(kind, year + following))
+    if eve:
+        point = day_point(point.days()[0] - 1)
+    part = match.find("part")
+    if part is None:
+        return single(match, point, placed)
+    clock = str(match.scan.categories(part)["part"])
+    readings = single(match, replace(point, clock=clock), placed) or []
+    return [replace(r, type="TIME") for r in readings]
+
+
+def _is_feast(match: Match, token: int | None) -> bool:
+    """Not a Christmas tree, nor Christmas Island."""
+    scan, cues = match.scan, match.scan.lexicon.cues
+    after = scan.word(match.end)
+    if after.islower() and after not in cues["function"]:
+        return False
+    if after[:1].isupper() and token == match.end - 1:
+        return scan.lower(match.start - 1) in cues["preposition"]
+    return True

@@ -1,0 +1,221 @@
+"""Readers of units and months named by their distance: last week, that year, the previous April."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from timeline.extract.times.context import Base, Context
+from timeline.extract.times.match import Match, Reading
+from timeline.extract.times.readings import (
+    UNANCHORED,
+    Readings,
+    counted_from,
+    day_at,
+    day_beside,
+    dayless,
+    finer,
+    lasting,
+    month_at,
+    single,
+    unknown,
+    unresolved,
+)
+from timeline.extract.times.story import Placed
+from timeline.extract.times.values import RANK, Length, Point, containing, shifted, valid_day
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A shifting word of the lexicon: ``by`` units from the day of ``speech`` or of the ``story``.
+
+    ``told`` says when a word of speech counts from the story after all (``day``: with
+    days; ``det``: with days and after an article), ``span`` when it makes a length
+    (``always``, ``det``).
+    """
+
+    token: int
+    by: int
+    kind: str
+    told: str = ""
+    span: str = ""
+
+
+def shift_of(match: Match, last: bool = True) -> Shift | None:
+    """The last (or first) shifting word of the match."""
+    tokens = match.find_all("shift")
+    if not tokens:
+        return None
+    token = tokens[-1 if last else 0]
+    value = match.scan.categories(token)["shift"]
+    return Shift(
+        token, int(value["by"]), str(value["from"]), value.get("told", ""), value.get("span", "")
+    )
+
+
+def shifted_unit(match: Match, context: Context) -> Readings:
+    """Last week; the following year; that same day; the end of the month."""
+    scan = match.scan
+    token = match.the("unit", "units")
+    unit = scan.categories(token).get("unit")
+    if unit in (None, "second", "minute", "hour"):
+        return None
+    unit = "week" if unit == "fortnight" else str(unit)
+    shift = shift_of(match)
+    if shift is None:
+        return _unit_told(match, context, unit)
+    det = "det" in scan.categories(match.find_all("shift")[0] - 1) and match.end - match.start > 2
+    if _is_length(match, shift, det):
+        return lasting(match, Length("1", unit))
+    kind = shift.kind
+    if shift.told and (unit == "day" or (det and shift.told == "det")):
+        kind = "story"
+    if det and shift.told == "day" and unit not in ("quarter", "month", "week", "year", "day"):
+        return None
+    if scan.categories(match.end).get("=of") and match.start >= shift.token - 1:
+        return None
+    return _moved(match, context, unit, replace(shift, kind=kind))
+
+
+def _is_length(match: Match, shift: Shift, det: bool) -> bool:
+    """The past year; for the next year: a length, not a date."""
+    if shift.span == "always" or (shift.span == "det" and det):
+        return True
+    before = match.scan.lower(match.start - 1)
+    return shift.by > 0 and before in match.scan.lexicon.cues["lasting_for"]
+
+
+def _moved(match: Match, context: Context, unit: str, shift: Shift) -> Readings:
+    base = context.base(match.start, unit, shift.kind)
+    moved = None if base is None else shifted(base.point, shift.by, unit)
+    if base is None or moved is None:
+        return unresolved(match, unknown(unit))
+    if shift.by > 0 and shift.kind == "story" and not context.reachable(base, match.start):
+        return unresolved(match, unknown(unit))
+    if finer(moved, base):
+        return dayless(match, base, shift.by)
+    if shift.by == 0 and shift.kind == "story" and RANK[base.point.unit] > RANK[unit]:
+        return unresolved(match, unknown(unit))
+    return counted_from(match, moved, base)
+
+
+def _unit_told(match: Match, context: Context, unit: str) -> Readings:
+    """«the end of the month», «in the quarter»: the unit in which the story stands."""
+    alone = match.end - match.start == 2 and "det" in match.scan.categories(match.start)
+    if not _unit_meant(match, unit, alone):
+        return None
+    base = context.story(unit) or context.publication()
+    if context.news and unit in ("year", "quarter", "month", "week"):
+        told = context.latest(lambda t: RANK[t.point.unit] <= RANK[unit], reach=1)
+        near = told is not None and told.token >= context.sentences.bounds(match.start)[0]
+        base = context.story(unit) if near else context.publication()
+        if base is not None and unit == "quarter" and base.anchor == "published":
+            base = context.story("quarter") or base
+    if base is None:
+        return unresolved(match, unknown(unit))
+    whole = containing(base.point, unit)
+    readings = counted_from(match, whole, base) or []
+    if match.find("fiscalword") is None:
+        return readings
+    return [replace(r, value=f"FY{whole.timex()}", edtf=whole.edtf()) for r in readings]
+
+
+def _unit_meant(match: Match, unit: str, alone: bool) -> bool:
+    """Whether «the year» is a time: not «the year of», «the Year III», «the year-long»."""
+    scan, cues = match.scan, match.scan.lexicon.cues
+    after = scan.word(match.end)
+    if after[:1].isdigit() or (after and set(after) <= set("IVX")):
+        return False
+    if unit == "weekend" or (after == "-" and scan.touches(match.end)):
+        return False
+    if "=of" in scan.categories(match.end):
+        return False
+    if not alone:
+        return True
+    if unit in ("day", "decade", "century", "millennium") or after.lower() in cues["unit_defined"]:
+        return False
+    return scan.lower(match.start - 1) in cues["during"]
+
+
+def unit_end(match: Match, context: Context) -> Readings:
+    """Month's end; the year-end."""
+    unit = str(match.scan.categories(match.the("unit"))["unit"])
+    shift = shift_of(match)
+    if shift is not None:
+        return _moved(match, context, unit, shift)
+    base = context.publication() if context.news else context.story(unit)
+    if base is None:
+        return unresolved(match, unknown(unit))
+    return counted_from(match, containing(base.point, unit), base)
+
+
+def shifted_month(match: Match, context: Context) -> Readings:
+    """Last October; the previous April; next May."""
+    number = month_at(match, match.the("month", "mabbr"))
+    shift = shift_of(match)
+    if shift is None:
+        return None
+    by, kind = shift.by, shift.kind
+    base = context.base(match.start, "month", kind) or context.base(match.start, "year", kind)
+    if base is None or base.point.year is None:
+        return single(match, Point("month", None, number), Placed(None, None, UNANCHORED))
+    year, here = base.point.year, base.point.month()
+    if here is None:
+        year += by
+    elif by < 0:
+        year -= number >= here
+    elif by > 0:
+        year += number <= here
+    readings = counted_from(match, Point("month", year, number), base) or []
+    return [replace(r, tells=by >= 0) for r in readings]  # after a look back the story stays
+
+
+def _year_meant(match: Match, context: Context) -> tuple[Base, int] | None:
+    """The year of «of that year», «of last year»."""
+    shift = shift_of(match) or Shift(match.start, 0, "story")
+    base = context.base(match.start, "year", shift.kind)
+    moved = None if base is None else shifted(base.point, shift.by, "year")
+    if base is None or moved is None or moved.year is None:
+        return None
+    return base, moved.year
+
+
+def day_of_that_year(match: Match, context: Context) -> Readings:
+    """July 25 of that year."""
+    month = match.the("month", "mabbr")
+    day = day_beside(match, month)
+    meant = _year_meant(match, context)
+    if day is None or meant is None:
+        return None
+    base, year = meant
+    index, number = month_at(match, month), day_at(match, day)
+    if not valid_day(year, index, number):
+        return None
+    point = Point("day", year, index, number)
+    return counted_from(match, point, base, f"the year counts from {base.words}")
+
+
+def month_of_that_year(match: Match, context: Context) -> Readings:
+    """August of that year."""
+    meant = _year_meant(match, context)
+    if meant is None:
+        return None
+    base, year = meant
+    point = Point("month", year, month_at(match, match.the("month", "mabbr")))
+    return counted_from(match, point, base, f"the year counts from {base.words}")
+
+
+def of_shifted_year(match: Match, context: Context, unit: str, index: int) -> Readings:
+    """The quarter or half of last year, of that year."""
+    meant = _year_meant(match, context)
+    if meant is None:
+        return None
+    base, year = meant
+    reading = Reading(
+        match.start,
+        match.end,
+        "DATE",
+        Point(unit, year, index),
+        anchor=base.anchor,
+        steps=(f"the year counts from {base.words}",),
+    )
+    return [reading]
