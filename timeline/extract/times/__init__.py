@@ -10,6 +10,7 @@ whatever the clock, the locale and the time zone.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from timeline.extract.language import detect
@@ -36,12 +37,8 @@ def read_times(article: Article, doc: Doc | None = None) -> tuple[TimeExpression
 
     ``anchor`` of each indexes this same tuple.  ``doc`` is not needed.
     """
-    words = lexicon.load(article.language or detect(article.text) or "en") or lexicon.load("en")
-    if words is None:
-        raise LookupError("the English lexicon of the package is missing")
-    scan = Scan(article.text, words)
-    published = _published(article.published)
-    context = Context(scan, gather(scan, published), published, Sentences(scan))
+    context = _context(article)
+    scan = context.scan
     found: list[tuple[Match, Reading]] = []
     for match, readings in _matches(scan, context):
         for reading in readings:
@@ -52,6 +49,27 @@ def read_times(article: Article, doc: Doc | None = None) -> tuple[TimeExpression
     )
 
 
+def describe_context(article: Article) -> list[str]:
+    """What the document as a whole says of its dates, a line each."""
+    context = _context(article)
+    evidence = context.evidence
+    order = {True: "month first", False: "day first", None: "not decided"}[evidence.month_first]
+    return [
+        f"language: {context.scan.lexicon.language}",
+        f"kind: {evidence.kind}, for {evidence.because}",
+        f"order of numbers in dates: {order}",
+    ]
+
+
+def _context(article: Article) -> Context:
+    words = lexicon.load(article.language or detect(article.text) or "en") or lexicon.load("en")
+    if words is None:
+        raise LookupError("the English lexicon of the package is missing")
+    scan = Scan(article.text, words)
+    published = _published(article.published)
+    return Context(scan, gather(scan, published), published, Sentences(scan))
+
+
 def _published(text: str | None) -> Point | None:
     if text is None:
         return None
@@ -59,7 +77,7 @@ def _published(text: str | None) -> Point | None:
     return Point("day", year, month, day) if valid_day(year, month, day) else None
 
 
-def _matches(scan: Scan, context: Context):  # type: ignore[no-untyped-def]
+def _matches(scan: Scan, context: Context) -> Iterator[tuple[Match, list[Reading]]]:
     letters, by_letter = scan.letters, scan.lexicon.by_letter
     at, end = 0, len(letters)
     while at < end:
