@@ -19,9 +19,19 @@ def run(function: Callable[[], object], log: Path) -> int:
 
     Standard error of the child goes to `log`.
     """
+    return wait(start(function, log))
+
+
+def start(function: Callable[[], object], log: Path) -> int:
+    """Runs the function in a child of which this is the process id."""
     child = os.fork()
     if child == 0:
         _child(function, log)
+    return child
+
+
+def wait(child: int) -> int:
+    """The exit code of a child, or minus the signal that ended it."""
     _, status = os.waitpid(child, 0)
     return os.waitstatus_to_exitcode(status)
 
