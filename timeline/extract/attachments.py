@@ -94,7 +94,7 @@ def _climb(index: int, span: Span, position: dict[int, int]) -> Attached | None:
     while current.head.i != current.i:
         below, current = current, current.head
         inside = span.start <= current.i < span.end
-        if current.dep_ == "prep" and not inside and bound is None:
+        if current.dep_ in {"prep", "agent"} and not inside and bound is None:
             bound = _BOUNDS.get(current.lower_)
         if current.i in position and (not inside or current.pos_ == "VERB"):
             if _names_edition(below, current):

@@ -7,7 +7,7 @@ the ends of sentences, so that memory stays flat on any input.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -74,7 +74,7 @@ def paragraphs(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
-def parse(nlp: Language, articles: Iterable[Article]) -> Iterator[Document]:
+def parse(nlp: Language, articles: Iterable[Article]) -> Generator[Document, None, None]:
     """The documents of the articles, in order; they live until the next batch is asked for.
 
     Words that are new to the vocabulary are dropped after each batch (spaCy's

@@ -79,7 +79,10 @@ def _is_claim(scene: Scene, predicate: Predicate, placement: Placement) -> bool:
         return dated or not _mere_purpose(scene, predicate)
     if tense == "present":
         headline = scene.paragraph[predicate.index] == scene.headline
-        return dated or headline or (saying and acts and not scene.content(predicate))
+        supposed = scene.statuses[predicate.index] == "hypothetical" and acts
+        return (
+            dated or headline or supposed or (saying and acts and not scene.content(predicate))
+        )
     return True
 
 

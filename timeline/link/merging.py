@@ -29,7 +29,11 @@ _OVERLAP = 0.5
 
 @dataclass(frozen=True)
 class Unit(Generic[C]):
-    """A leading claim with its details; ``edtf`` is None if only a limit is known."""
+    """A leading claim with its details; ``edtf`` is None if only a limit is known.
+
+    ``kinds``, ``actors`` and ``places`` are those of the leading claim, by which
+    units are compared.
+    """
 
     members: list[C]
     lead: C

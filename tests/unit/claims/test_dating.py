@@ -1,0 +1,164 @@
+"""Dates of claims: clause, sentence, narrative, reported speech, publication.
+
+Each row is a text, the day it was published, and the dates of some triggers.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.claims.reading import claim, read
+
+OWN = [
+    # each clause its own time
+    (
+        "Maria Silva left Lisbon on 2 May 2023 and reached Madrid on 4 May 2023.",
+        {"left": "2023-05-02", "reached": "2023-05-04"},
+    ),
+    # an event noun its own, the verb its own
+    (
+        "During his visit to Egypt from 12 to 17 May 2023, "
+        "Peter Holm met Anna Berg on 14 May 2023.",
+        {"visit": "2023-05-12/2023-05-17", "met": "2023-05-14"},
+    ),
+    # the time of "took place" is that of what took place
+    ("The summit took place in May 2021.", {"summit": "2021-05", "took place": "2021-05"}),
+    # the subject's time is the verb's
+    ("An earthquake on 4 May 2023 destroyed the town.", {"destroyed": "2023-05-04"}),
+    # limits
+    ("The bridge was closed before 4 May 2023.", {"closed": "[..2023-05-03]"}),
+    ("The bridge was rebuilt after 4 May 2023.", {"rebuilt": "[2023-05-05..]"}),
+    ("The bridge was rebuilt by 4 May 2023.", {"rebuilt": "[..2023-05-04]"}),
+    # what is planned has the time, not the planning
+    ("The trial is scheduled for 5 December 2023.", {"trial": "2023-12-05"}),
+    # part of a day, part of a phrase
+    ("The ferry sank in the early hours of 3 May 2023.", {"sank": "2023-05-03"}),
+    # the parser takes the day for a part of the name
+    ("On Friday Northern Lines cancelled its sailings.", {"cancelled": "2023-10-27"}),
+]
+
+RELATED = [
+    # participles, infinitives, joined verbs
+    (
+        "On 4 May 2023, Anna Berg addressed the crowd, praising the strikers.",
+        {"addressed": "2023-05-04", "praising": "2023-05-04"},
+    ),
+    ("The union managed to stop the sale on 4 May 2023.", {"managed": "2023-05-04"}),
+    # before and after
+    (
+        "Peter Holm flew home on 4 May 2023 after visiting Cairo.",
+        {"flew": "2023-05-04", "visiting": "[..2023-05-04]"},
+    ),
+    (
+        "Peter Holm had sold the house before he left on 4 May 2023.",
+        {"left": "2023-05-04"},
+    ),
+    # what has a time in a clause with "when"
+    ("When the war began in May 1914, Anna Berg fled.", {"fled": "1914-05"}),
+]
+
+NARRATIVE = [
+    # the next sentence goes on
+    (
+        "On 4 May 2023, Peter Holm arrived in Cairo. He met Anna Berg at the airport.",
+        {"arrived": "2023-05-04", "met": "2023-05-04"},
+    ),
+    # a happening named again
+    (
+        "On 4 May 2023, Peter Holm met Anna Berg.\nDuring the negotiations, they discussed prices.",
+        {"negotiations": "2023-05-04", "discussed": "2023-05-04"},
+    ),
+    # counted from the narrative, not from publication
+    (
+        "On 4 May 2023, Peter Holm met Anna Berg. The day before, he arrived in Cairo.",
+        {"met": "2023-05-04", "arrived": "2023-05-03"},
+    ),
+    # a duration places a visit
+    (
+        "On 4 May 2023, Peter Holm arrived on a visit to Egypt. The visit will last three days.",
+        {"arrived": "2023-05-04", "last": "2023-05-04/2023-05-06"},
+    ),
+    # a look back does not carry over to the next paragraph of a report
+    (
+        "Peter Holm resigned on Friday.\n"
+        "In 2019, he founded Acme. He sold it in 2021.\n"
+        "His deputy, Anna Berg, praised him.",
+        {"resigned": "2023-10-27", "founded": "2019", "sold": "2021", "praised": "2023-10-27"},
+    ),
+    # the headline goes with the lead
+    (
+        "Holm resigns as chairman of Acme\n\nPeter Holm resigned on Friday.",
+        {"resigns": "2023-10-27", "resigned": "2023-10-27"},
+    ),
+]
+
+SPEECH = [
+    # what was said happened by then
+    (
+        "Anna Berg said on 20 October that the board had sacked Peter Holm.",
+        {"said": "2023-10-20", "sacked": "[..2023-10-20]"},
+    ),
+    # unless it has a time of its own
+    (
+        "Anna Berg said on 20 October that the summit took place in September.",
+        {"said": "2023-10-20", "took place": "2023-09"},
+    ),
+    # what is foretold comes later
+    (
+        "Anna Berg said on 20 October that the board will sack Peter Holm.",
+        {"sack": "[2023-10-20..]"},
+    ),
+    # an act of saying in a quotation's paragraph goes on
+    (
+        "“We won,” Anna Berg said on Friday. “Nobody helped us,” she added.",
+        {"said": "2023-10-27", "added": "2023-10-27"},
+    ),
+]
+
+PUBLISHED = [
+    # a report without any time
+    ("The court has fined Acme.", {"fined": "2023-10-28"}),
+    ("The mayor said the bridge was safe.", {"said": "2023-10-28"}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), OWN + RELATED + NARRATIVE + SPEECH + PUBLISHED)
+def test_dates(text: str, expected: dict[str, str]) -> None:
+    extraction = read(text)
+    assert {trigger: claim(extraction, trigger).edtf for trigger in expected} == expected
+
+
+def test_no_publication_date_no_guess() -> None:
+    for found in read("The court has fined Acme. The mayor said so.", None).claims:
+        assert found.edtf is None
+        assert found.precision == "unknown"
+        assert found.reason
+
+
+def test_a_history_does_not_count_from_its_publication() -> None:
+    text = (
+        "The Duke conquered the city in 1453.\n"
+        "He built a palace, and his son extended it in 1470.\n"
+        "Later rulers neglected it."
+    )
+    extraction = read(text, "2021-03-04")
+    assert claim(extraction, "conquered").edtf == "1453"
+    assert claim(extraction, "neglected").edtf is None
+
+
+def test_the_claim_points_to_the_time_that_dates_it() -> None:
+    extraction = read("On 4 May 2023, Peter Holm arrived in Cairo. He met Anna Berg there.")
+    for trigger in ("arrived", "met"):
+        time = claim(extraction, trigger).time
+        assert time is not None
+        assert extraction.times[time].text == "4 May 2023"
+
+
+def test_every_claim_says_why_it_has_its_date() -> None:
+    text = (
+        "On 4 May 2023, Peter Holm arrived in Cairo after visiting Rome. He met Anna Berg. "
+        "She said he had lost. He may return."
+    )
+    for found in read(text).claims:
+        assert found.reason.strip().endswith(".")
+        assert (found.edtf is None) or found.steps

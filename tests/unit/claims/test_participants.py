@@ -1,0 +1,100 @@
+"""Who takes part and where: arguments of the predicate, not everybody named near it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.claims.reading import actors, claim, places, read
+
+TAKES_PART = [
+    # subject, object, agent, "with"
+    ("Angela Merkel met Emmanuel Macron in Berlin.", "met", {"Angela Merkel", "Emmanuel Macron"}),
+    ("Anna Berg was arrested by the FBI.", "arrested", {"Anna Berg", "FBI"}),
+    ("Anna Berg talked with Peter Holm.", "talked", {"Anna Berg", "Peter Holm"}),
+    # shared subjects: joined verbs, infinitives, participles, relative clauses
+    ("Anna Berg resigned and moved to Spain.", "moved", {"Anna Berg"}),
+    ("Anna Berg managed to escape.", "escape", {"Anna Berg"}),
+    ("Anna Berg left, slamming the door.", "slamming", {"Anna Berg"}),
+    ("Anna Berg, who founded Microsoft, retired.", "founded", {"Anna Berg", "Microsoft"}),
+    ("The court asked Anna Berg to testify.", "testify", {"Anna Berg"}),
+    ("The court accused Anna Berg of stealing.", "stealing", {"Anna Berg"}),
+    # possessors and parties of event nouns
+    ("The death of Anna Berg shocked Norway.", "death", {"Anna Berg"}),
+    ("Anna Berg's resignation came as a surprise.", "resignation", {"Anna Berg"}),
+    ("The talks between Anna Berg and Peter Holm failed.", "talks", {"Anna Berg", "Peter Holm"}),
+    # an agent shared by joined passives
+    ("Anna Berg was shot and killed by Peter Holm.", "shot", {"Anna Berg", "Peter Holm"}),
+    # the owner of what moves
+    ("Anna Berg's plane landed in Oslo.", "landed", {"Anna Berg"}),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "expected"), TAKES_PART)
+def test_who_takes_part(text: str, trigger: str, expected: set[str]) -> None:
+    extraction = read(text)
+    assert actors(extraction, claim(extraction, trigger)) == expected
+
+
+NOT_THEIRS = [
+    # named inside another phrase
+    (
+        "Sergei Lavrov praised the contribution of comrades Kim Il Sung and Kim Jong Il.",
+        "praised",
+        {"Kim Il Sung", "Kim Jong Il"},
+    ),
+    # the attempts are others'
+    (
+        "Maria Silva criticised attempts by Peter Holm to sell the firm.",
+        "sell",
+        {"Maria Silva"},
+    ),
+    # what is said is not done by who says it
+    ("Maria Silva said that Peter Holm had resigned.", "resigned", {"Maria Silva"}),
+    # a magazine in which something stands is no party to it
+    (
+        "Maria Silva, in a column for The National Interest magazine, said the talks had failed.",
+        "said",
+        {"The National Interest"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "absent"), NOT_THEIRS)
+def test_who_does_not_take_part(text: str, trigger: str, absent: set[str]) -> None:
+    extraction = read(text)
+    assert not actors(extraction, claim(extraction, trigger)) & absent
+
+
+HAPPENS_IN = [
+    ("Angela Merkel met Emmanuel Macron in Berlin.", "met", {"Berlin"}),
+    ("Sergei Lavrov arrived in Egypt.", "arrived", {"Egypt"}),
+    ("Sergei Lavrov visited Egypt.", "visited", {"Egypt"}),
+    # a place inside a place, and one set apart by commas
+    ("Anna Berg spoke at Oslo Airport in Norway.", "spoke", {"Oslo Airport", "Norway"}),
+    ("Anna Berg, in Paris, announced her resignation.", "announced", {"Paris"}),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "expected"), HAPPENS_IN)
+def test_where_it_happens(text: str, trigger: str, expected: set[str]) -> None:
+    extraction = read(text)
+    assert places(extraction, claim(extraction, trigger)) >= expected
+
+
+def test_a_state_acts_in_one_clause_and_is_a_place_in_another() -> None:
+    extraction = read("Egypt signed the treaty. The delegates gathered in Egypt.")
+    signed, gathered = claim(extraction, "signed"), claim(extraction, "gathered")
+    assert actors(extraction, signed) == {"Egypt"}
+    assert not places(extraction, signed)
+    assert places(extraction, gathered) == {"Egypt"}
+    assert "Egypt" not in actors(extraction, gathered)
+
+
+def test_a_happening_named_again_has_the_same_people() -> None:
+    extraction = read(
+        "On 3 May, Angela Merkel met Emmanuel Macron in Berlin.\n"
+        "During the meeting, they discussed the budget."
+    )
+    both = {"Angela Merkel", "Emmanuel Macron"}
+    assert actors(extraction, claim(extraction, "meeting")) == both
+    assert actors(extraction, claim(extraction, "discussed")) == both

@@ -1,0 +1,70 @@
+"""Titles: who did what, in the article's words, at most 80 characters."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.claims.reading import claim, read
+
+TITLES = [
+    # the time is shown beside the title, so not in it
+    ("On Monday, the court fined Acme.", "fined", "The court fined Acme"),
+    # a pronoun becomes the name
+    (
+        "Anna Berg arrived in Oslo on Monday. She met Peter Holm.",
+        "met",
+        "Anna Berg met Peter Holm",
+    ),
+    # ... but not where the title has named whom it means
+    ("Anna Berg sold her shares in Acme.", "sold", "Anna Berg sold her shares in Acme"),
+    # a shared subject is written
+    (
+        "Anna Berg left Oslo on Monday and flew to Rome.",
+        "flew",
+        "Anna Berg flew to Rome",
+    ),
+    # what was said comes after who said it
+    (
+        "“The bridge was closed in May,” Anna Berg said.",
+        "said",
+        "Anna Berg said: The bridge was closed",
+    ),
+    # a relative clause says what "which" means
+    (
+        "The summit, which took place in May, failed.",
+        "took place",
+        "The summit took place",
+    ),
+    # additions go, no phrase is cut
+    (
+        "Anna Berg, the chairwoman of the Norwegian association of independent booksellers, "
+        "which has four hundred members, resigned on Monday.",
+        "resigned",
+        "Anna Berg resigned",
+    ),
+    # an event noun with its phrase
+    (
+        "The talks between Anna Berg and Peter Holm failed.",
+        "talks",
+        "The talks between Anna Berg and Peter Holm",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "expected"), TITLES)
+def test_titles(text: str, trigger: str, expected: str) -> None:
+    assert claim(read(text), trigger).title == expected
+
+
+def test_no_title_is_too_long_or_empty() -> None:
+    text = (
+        "The extraordinarily long-winded and internationally recognised commission on the reform "
+        "of municipal waterworks in the northern and north-eastern provinces published, against "
+        "the explicit and repeatedly stated advice of its own secretariat, a report on Monday."
+    )
+    found = read(text).claims
+    assert found
+    for each in found:
+        assert 0 < len(each.title) <= 80
+        assert each.title[0] == each.title[0].upper()
+        assert each.title == each.title.strip(" ,;:–-")
