@@ -13,6 +13,8 @@ from timeline.extract.times.story import Placed
 from timeline.extract.times.values import Point, day_point, valid_day
 from timeline.model import Anchor
 
+_REACH = 150  # tokens within which a told day is the day of a time
+
 
 def _clock_of(match: Match) -> str | None:
     """The TIMEX3 tail of the time of day that the match names."""
@@ -162,9 +164,9 @@ def _unanchored_time(match: Match, context: Context, clock: str) -> Readings:
 
 
 def _day_told(match: Match, context: Context) -> Base | None:
-    """The day of a bare time of day: told in the paragraph, in news else that of publication."""
-    start = context.sentences.paragraph_start(match.start)
-    told = context.latest(lambda t: t.point.is_day() and t.token >= start, reach=6)
+    """The day of a bare time of day: told shortly before, in news else that of publication."""
+    start = match.start - _REACH
+    told = context.latest(lambda t: t.point.is_day() and t.token >= start, reach=8)
     base = context.story("day") if told is not None else None
     if base is None and context.news:
         base = context.publication()

@@ -129,6 +129,13 @@ class Context:
             return self._near_publication(token, month, day, self.published)
         return Placed(None, None, "no year is told and no day of publication is known")
 
+    def _in_passing(self, found: Told, start: int) -> bool:
+        """Whether the paragraph told the year of publication before this date, which leads not."""
+        if found.leads or self.published is None:
+            return False
+        year = self.published.year
+        return any(start <= t.token < found.token and t.point.year == year for t in self.told[-8:])
+
     def story_so_far(self, token: int, month: int, day: int | None) -> Situation:
         """What bears on the year of a month that the text names at this token."""
         told = [t for t in self.told[-40:] if not t.aside and t.point.finer_than("decade")]
@@ -149,8 +156,8 @@ class Context:
         found = self.latest(lambda t: t.token >= start, reach=8)
         if found is None or found.point.year is None:
             return None
-        far = self.published.known_year() - found.point.year
-        if far < 1 or not found.point.finer_than("decade"):
+        far = self.published.known_year() - found.point.known_year()
+        if far < 1 or not found.point.finer_than("decade") or self._in_passing(found, start):
             return None
         if found.point.unit == "year" and not found.leads and found.token < own:
             return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from timeline.extract.times.guards import is_year
 from timeline.extract.times.scan import Scan
@@ -38,51 +38,59 @@ class Evidence:
         return there - token, year, month
 
 
+@dataclass(slots=True)
+class _Counts:
+    """What one pass over the text has met."""
+
+    years: list[int] = field(default_factory=list)
+    dated: list[tuple[int, int, int]] = field(default_factory=list)
+    orders: list[bool] = field(default_factory=list)
+    deictic: int = 0
+    weekdays: int = 0
+    eras: int = 0
+    early: bool = False  # a weekday stands alone before any date
+
+
 def gather(scan: Scan, published: Point | None) -> Evidence:
     """Reads the evidence in one pass over the letters."""
-    years: list[int] = []
-    deictic = weekdays = eras = 0
-    orders: list[bool] = []
-    dated: list[tuple[int, int, int]] = []
-    headed = published is not None and _names_day(scan, published)
+    counts = _Counts()
     silent = scan.lexicon.silent
     for i, letter in enumerate(scan.letters):
-        if letter in silent:
-            continue
-        categories = scan.categories(i)
-        if "year" in categories and is_year(scan, i):
-            years.append(categories["year"])
-            month = _month_beside(scan, i)
-            if month is not None:
-                dated.append((i, categories["year"], month))
-        elif "deictic" in categories:
-            deictic += 1
-        elif "weekday" in categories:
-            weekdays += 1
-        elif "=bc" in categories or "=bce" in categories or "=c" in categories:
-            eras += _is_era(scan, i)
-        elif "ndate" in categories:
-            order = _order(categories["ndate"])
-            if order is not None:
-                orders.append(order)
-    kind, because = _kind(
-        published,
-        years=years,
-        eras=eras,
-        deictic=deictic,
-        weekdays=weekdays,
-        tokens=len(scan),
-        headed=headed,
-        dated=bool(dated),
-    )
+        if letter not in silent:
+            _count(counts, scan, i)
+    kind, because = _kind(counts, len(scan), scan, published)
+    orders = set(counts.orders)
     return Evidence(
         kind=kind,
         because=because,
-        month_first=orders[0] if len(set(orders)) == 1 else scan.lexicon.month_first,
-        before_era=eras >= 3 and eras * 2 > len(years),
-        first_year=years[0] if years else None,
-        dated=tuple(dated),
+        month_first=orders.pop() if len(orders) == 1 else scan.lexicon.month_first,
+        before_era=counts.eras >= 3 and counts.eras * 2 > len(counts.years),
+        first_year=counts.years[0] if counts.years else None,
+        dated=tuple(counts.dated),
     )
+
+
+def _count(counts: _Counts, scan: Scan, i: int) -> None:
+    categories = scan.categories(i)
+    if "year" in categories:
+        if is_year(scan, i):
+            counts.years.append(categories["year"])
+            month = _month_beside(scan, i)
+            if month is not None:
+                counts.dated.append((i, categories["year"], month))
+    elif "deictic" in categories:
+        counts.deictic += 1
+    elif "weekday" in categories:
+        counts.weekdays += 1
+        with_month = any("month" in scan.categories(k) for k in range(i + 1, i + 5))
+        counts.early = counts.early or not (counts.dated or with_month)
+    elif "shift" in categories:
+        counts.deictic += _counts_from_speech(scan, i, categories["shift"])
+    elif "ndate" in categories:
+        order = _order(categories["ndate"])
+        counts.orders += [] if order is None else [order]
+    else:
+        counts.eras += _is_era(scan, i)
 
 
 def _month_beside(scan: Scan, i: int) -> int | None:
@@ -95,6 +103,11 @@ def _month_beside(scan: Scan, i: int) -> int | None:
         if "day" not in categories and "dayth" not in categories and scan.word(k) not in (",", "."):
             return None
     return None
+
+
+def _counts_from_speech(scan: Scan, i: int, shift: dict[str, object]) -> bool:
+    """Last week, this year, next month: the writer speaks of his own time."""
+    return shift["from"] == "speech" and "unit" in scan.categories(i + 1)
 
 
 def _is_era(scan: Scan, i: int) -> bool:
@@ -130,26 +143,18 @@ def _names_day(scan: Scan, published: Point) -> bool:
     return False
 
 
-def _kind(
-    published: Point | None,
-    *,
-    years: list[int],
-    eras: int,
-    deictic: int,
-    weekdays: int,
-    tokens: int,
-    headed: bool,
-    dated: bool,
-) -> tuple[str, str]:
+def _kind(counts: _Counts, tokens: int, scan: Scan, published: Point | None) -> tuple[str, str]:
     """History tells of years long past in order; news speaks of yesterday and Tuesday."""
     if published is None or published.year is None:
         return "history", "no day of publication is known, so dates count from the story"
-    if headed:
+    if _names_day(scan, published):
         return "news", "its day of publication stands at its head"
-    past = sum(1 for y in years if y <= published.year - 2) + eras
-    recent = sum(1 for y in years if y > published.year - 2)
-    if past and not deictic and not recent and (dated or not weekdays):
+    past = sum(1 for y in counts.years if y <= published.year - 2) + counts.eras
+    recent = sum(1 for y in counts.years if y > published.year - 2)
+    near = counts.deictic + counts.weekdays
+    story = bool(counts.dated) and not counts.early
+    if past and not counts.deictic and not recent and (story or not counts.weekdays):
         return "history", "it names past years and no day near its publication"
-    if past >= 5 and past > recent and past > 4 * (deictic + weekdays) and past * 250 > tokens:
+    if past >= 5 and past > recent and past > 4 * near and past * 250 > tokens:
         return "history", f"it names years long past {past} times and few recent days"
     return "news", "it speaks of days near its publication"

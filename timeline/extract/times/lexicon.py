@@ -20,7 +20,7 @@ Categories = dict[str, Any]
 
 OTHER, PARAGRAPH, QUOTE = "o", "¶", "q"
 # Categories that say something of the document as a whole (see evidence.py).
-_TELLING = frozenset({"year", "deictic", "weekday", "=bc", "=bce", "=c", "ndate"})
+_TELLING = frozenset({"year", "deictic", "weekday", "shift", "=bc", "=bce", "=c", "ndate"})
 _FIRST_LETTER = 0x4E00  # letters for the sets come from a block without case or meaning in regex
 
 # Categories of numbers, which every language shares: by the shape of the token.

@@ -9,7 +9,7 @@ from timeline.extract.times.guards import touches_symbol
 from timeline.extract.times.match import Match
 from timeline.extract.times.numbers import era_after, year_of
 from timeline.extract.times.readings import Readings, single
-from timeline.extract.times.shifted import of_shifted_year
+from timeline.extract.times.shifted import of_shifted_year, shift_of
 from timeline.extract.times.story import Placed
 from timeline.extract.times.values import Point
 
@@ -73,6 +73,8 @@ def season(match: Match, context: Context) -> Readings:
     title = scan.word(token)[0].isupper() and after[:1].isupper() and not described
     if title and "month" not in scan.categories(match.end):
         return None  # the Winter Olympics
+    if _conjunction(match):
+        return None
     if scan.lower(token) == "fall" and not _autumn(match, token):
         return None
     if scan.lower(token) == "spring" and alone and not (described or _season_placed(match)):
@@ -82,6 +84,15 @@ def season(match: Match, context: Context) -> Readings:
         return _shifted_season(match, context, index, shift)
     placed = _season_year(context, match.start, index)
     return single(match, Point("season", placed.year, index), placed)
+
+
+def _conjunction(match: Match) -> bool:
+    """«a place that summer visitors love»: no time, but what summer describes."""
+    shift = shift_of(match)
+    after = match.scan.word(match.end)
+    if shift is None or shift.by or shift.kind != "story" or not after.islower():
+        return False
+    return after not in match.scan.lexicon.cues["function"]
 
 
 def _autumn(match: Match, token: int) -> bool:

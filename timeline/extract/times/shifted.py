@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from timeline.extract.times.context import Base, Context
+from timeline.extract.times.guards import clause_ends
 from timeline.extract.times.match import Match, Reading
 from timeline.extract.times.readings import (
     UNANCHORED,
@@ -152,9 +153,9 @@ def shifted_month(match: Match, context: Context) -> Readings:
     """Last October; the previous April; next May."""
     number = month_at(match, match.the("month", "mabbr"))
     shift = shift_of(match)
-    if shift is None:
+    if shift is None and not clause_ends(match.scan, match.end):
         return None
-    by, kind = shift.by, shift.kind
+    by, kind = (-1, "story") if shift is None else (shift.by, shift.kind)
     base = context.base(match.start, "month", kind) or context.base(match.start, "year", kind)
     if base is None or base.point.year is None:
         return single(match, Point("month", None, number), Placed(None, None, UNANCHORED))
