@@ -1,0 +1,78 @@
+"""Marks that nest, touch, overlap and cross paragraphs lose and invent nothing."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from timeline.web.marks import Mark, excerpt, paragraphs, quote, segments
+
+TEXT = "On 13 May the ship left Tallinn. It sank."
+
+
+def kinds(text: str, *marks: Mark) -> list[tuple[str, tuple[str, ...]]]:
+    return [(segment.text, segment.kinds) for segment in segments(text, marks)]
+
+
+def test_nested_and_overlapping_marks() -> None:
+    passage, time = Mark(0, 31, "passage"), Mark(3, 9, "time")
+    assert kinds(TEXT, passage, time) == [
+        ("On ", ("passage",)),
+        ("13 May", ("passage", "time")),
+        (" the ship left Tallinn", ("passage",)),
+        (". It sank.", ()),
+    ]
+    assert kinds("abcdef", Mark(0, 4, "x"), Mark(2, 6, "y")) == [
+        ("ab", ("x",)),
+        ("cd", ("x", "y")),
+        ("ef", ("y",)),
+    ]
+
+
+def test_anchor_at_the_beginning_and_link_at_the_end_once() -> None:
+    found = segments("abcdef", [Mark(0, 4, "x", anchor="e-1", href="/event/1"), Mark(2, 3, "y")])
+    assert [s.anchors for s in found] == [("e-1",), (), (), ()]
+    assert [[m.href for m in s.links] for s in found] == [[], [], ["/event/1"], []]
+
+
+def test_marks_across_paragraphs_are_marked_in_each() -> None:
+    text = "one two\n\n  \nthree four"
+    found = list(paragraphs(text, [Mark(4, 17, "passage", anchor="e-1")]))
+    assert [[(s.text, s.kinds) for s in p] for p in found] == [
+        [("one ", ()), ("two", ("passage",))],
+        [("three", ("passage",)), (" four", ())],
+    ]
+    assert sum(len(s.anchors) for p in found for s in p) == 1
+
+
+def test_an_excerpt_keeps_the_time_expression_and_whole_words() -> None:
+    text = "word " * 100 + "on 13 May 2021 " + "tail " * 100
+    start = text.index("13 May")
+    begin, end = excerpt(text, (start, start + 11))
+    assert begin <= start
+    assert start + 11 <= end
+    assert end - begin <= 300
+    assert text[begin - 1] == " "
+    assert text[end] == " "
+    shown = quote(text, (start, start + 11))
+    assert shown[0].text == shown[-1].text == "…"
+    assert [s.text for s in shown if s.kinds] == ["13 May 2021"]
+    assert excerpt("short", None) == (0, 5)
+
+
+@given(
+    st.text(max_size=60),
+    st.lists(st.tuples(st.integers(-5, 70), st.integers(-5, 70)), max_size=12),
+)
+def test_the_segments_are_the_text(text: str, spans: list[tuple[int, int]]) -> None:
+    marks = [Mark(a, b, f"k{n}") for n, (a, b) in enumerate(spans)]
+    found = segments(text, marks)
+    assert "".join(segment.text for segment in found) == text
+    position = 0
+    for segment in found:
+        middle = (position + position + len(segment.text)) / 2
+        expected = {m.kind for m in marks if m.start < middle < m.end}
+        assert set(segment.kinds) == expected
+        position += len(segment.text)
+    whole = "\n".join("".join(s.text for s in p) for p in paragraphs(text, marks))
+    assert whole == "\n".join(line for line in text.split("\n") if line.strip())
