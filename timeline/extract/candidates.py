@@ -30,7 +30,7 @@ def find_candidates(doc: Any, tokens: Tokens, times: Iterable[TimeExpression]) -
     _add_runs(spans, found)
     add_facilities(spans, found)
     found = divide(spans, join(spans, sorted(found, key=lambda c: c.start)))
-    return _again(spans, found)
+    return _again(spans, _without_common_words(tokens, found))
 
 
 def _recognised(spans: NameSpans, doc: Any) -> list[Candidate]:
@@ -86,7 +86,7 @@ def _number_of_model(spans: NameSpans, start: int, end: int) -> bool:
         end not in spans.times
         and bool(_MODEL_NUMBER.fullmatch(tokens.text[end]))
         and named
-        and start <= tokens.head[end] <= end
+        and (start <= tokens.head[end] <= end or not tokens.text[end].isdigit())
     )
 
 
@@ -134,6 +134,26 @@ def _continues(spans: NameSpans, start: int, end: int) -> bool:
         return end + 2 < len(tokens) and spans.proper[end + 2]
     joint = tokens.text[end] == "&" or (tokens.text[end] == "-" and inside)
     return joint and spans.proper[end + 1]
+
+
+def _without_common_words(tokens: Tokens, found: list[Candidate]) -> list[Candidate]:
+    """Drop words that have a capital only because a sentence begins ("Monkeypox is …")."""
+    small = {word for word in tokens.text if word.islower()}
+
+    def begins(candidate: Candidate) -> bool:
+        before = candidate.start - 1
+        return before < 0 or tokens.sentence[before] != tokens.sentence[candidate.start]
+
+    inside = {c.text for c in found if not begins(c)}
+    return [
+        c
+        for c in found
+        if c.end - c.start > 1
+        or c.text in inside
+        or c.text.lower() not in small
+        or not begins(c)
+        or not c.text[1:].islower()
+    ]
 
 
 def _again(spans: NameSpans, found: list[Candidate]) -> list[Candidate]:

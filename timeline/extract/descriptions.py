@@ -60,9 +60,10 @@ class Descriptions:
         if nominal.plural:
             return None
         named = nominal.start - 1
-        if named in self.owner and tokens.head[named] == noun and nominal.start == noun:
+        if named in self.owner and tokens.head[named] == noun:
             draft = self.owner[named]
-            if nominal.determiner != "indefinite" and _says_again(nominal.lemma, draft):
+            close = nominal.start == noun and nominal.determiner != "indefinite"
+            if (close or draft.kind == "thing") and _says_again(nominal.lemma, draft):
                 return draft
         beside = [c for c in tokens.children[noun] if tokens.dep[c] == "appos"]
         if tokens.dep[noun] == "appos":

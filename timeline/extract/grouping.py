@@ -12,7 +12,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from timeline.extract.drafts import Draft
 from timeline.extract.kinds import NameKind, name_key, said_nouns
-from timeline.extract.name_forms import acronyms, firm_key, same_person, sound, surname, tokens
+from timeline.extract.name_forms import (
+    acronyms,
+    firm_key,
+    name_words,
+    same_person,
+    sound,
+    surname,
+    tokens,
+)
 from timeline.extract.name_forms import family_first as stands_first
 from timeline.extract.name_spans import Candidate
 from timeline.extract.names_lexicon import grammar, states, words
@@ -41,9 +49,25 @@ def group_names(
     drafts = _persons(drafts)
     drafts = _organisations(drafts)
     drafts = _things(drafts)
+    _apposed_models(words_of, drafts)
+    drafts = [d for d in drafts if d.mentions]
     for draft in drafts:
         _gender(draft)
     return sorted(drafts, key=lambda d: d.mentions[0].start)
+
+
+def _apposed_models(words_of: Tokens, drafts: list[Draft]) -> None:
+    """Give "The newest iPhone" in "The newest iPhone, iPhone 4" to the model."""
+    heads = {m.head: d for d in drafts for m in d.mentions}
+    for draft in drafts:
+        for mention in list(draft.mentions):
+            beside = (c for c in words_of.children[mention.head] if words_of.dep[c] == "appos")
+            models = (heads[c] for c in beside if c in heads and heads[c] is not draft)
+            model = next((d for d in models if d.name.startswith(f"{draft.name} ")), None)
+            if model is not None:
+                draft.mentions.remove(mention)
+                model.mentions.append(mention)
+                model.mentions.sort(key=lambda m: m.start)
 
 
 def merge(into: Draft, other: Draft) -> None:
@@ -136,7 +160,7 @@ def _persons(drafts: list[Draft]) -> list[Draft]:
     persons = [d for d in drafts if d.kind == "person"]
     others = [d for d in drafts if d.kind != "person"]
     full: list[Draft] = []
-    single = [d for d in persons if len(tokens(d.name)) == 1]
+    single = [d for d in persons if len(name_words(d.name)) == 1]
     for draft in sorted(
         (d for d in persons if d not in single),
         key=lambda d: (-len(tokens(d.name)), d.mentions[0].start),
@@ -149,7 +173,7 @@ def _persons(drafts: list[Draft]) -> list[Draft]:
         else:
             full.append(draft)
     for draft in single:
-        bearers = [d for d in full if _bears(d, tokens(draft.name)[0])]
+        bearers = [d for d in full if _bears(d, name_words(draft.name)[0])]
         so_far = [d for d in bearers if d.mentions[0].start < draft.mentions[0].start]
         bearers = so_far or bearers  # a later namesake is not yet known to the reader
         if len(bearers) == 1:
@@ -161,13 +185,16 @@ def _persons(drafts: list[Draft]) -> list[Draft]:
 
 def _bears(draft: Draft, word: str) -> bool:
     """Whether a single name can be short for the person: surname first, else given name."""
-    name = draft.name
-    if len(tokens(name)) < 2:
-        return False
-    parts = tokens(name)
-    if stands_first(name):
-        return word in (parts[0], "".join(parts[1:]))
-    return sound(word) == surname(name) or word in (parts[0], parts[-1])
+    for name in draft.names:
+        parts = name_words(name)
+        if len(parts) < 2:
+            continue
+        if stands_first(name):
+            if word in (parts[0], "".join(parts[1:])):
+                return True
+        elif sound(word) == surname(name) or word in (parts[0], parts[-1]):
+            return True
+    return False
 
 
 def _organisations(drafts: list[Draft]) -> list[Draft]:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from timeline.extract.gazetteer import gazetteer
-from timeline.extract.name_forms import joined
+from timeline.extract.name_forms import is_given_name, joined
 from timeline.extract.name_spans import Candidate, inner_capital
 from timeline.extract.names_lexicon import grammar, states, words
 from timeline.extract.tokens import Tokens
@@ -29,6 +29,7 @@ _LABELS: dict[str, tuple[NameKind, float]] = {
     "EVENT": ("thing", 1.2),
     "WORK_OF_ART": ("thing", 1.2),
     "LAW": ("thing", 1.5),
+    "NORP": ("people", 1.2),
 }
 _SURNAME_CAPITALS = re.compile(r"^(Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz|O)[A-Z]")
 _LOCATIVE = frozenset(
@@ -81,7 +82,7 @@ def _winner(candidate: Candidate, votes: Votes) -> NameKind | None:
         "place", 0
     ) + 2:
         return "state"
-    order: tuple[NameKind, ...] = ("person", "organisation", "place", "thing")
+    order: tuple[NameKind, ...] = ("person", "organisation", "place", "thing", "people")
     best = max(order, key=lambda kind: (votes.get(kind, 0.0), -order.index(kind)))
     return best if votes.get(best, 0.0) >= 1.0 else None
 
@@ -121,7 +122,7 @@ def _inner_words(parts: list[str], alpha: list[str], votes: Votes) -> None:
     lexicon = words()
     first, last = alpha[0], alpha[-1]
     of = parts.index("of") if "of" in parts[1:] else -1
-    head = parts[of - 1] if of > 0 else last
+    head = parts[of - 1] if of > 0 and last not in lexicon.organisation_words else last
     if head in lexicon.organisation_words:
         votes["organisation"] += 3
     if head in lexicon.thing_words:
@@ -131,7 +132,7 @@ def _inner_words(parts: list[str], alpha: list[str], votes: Votes) -> None:
         votes["organisation" if institution else "place"] += 3
     if head in lexicon.natural_places | lexicon.divisions or first in lexicon.natural_places:
         votes["place"] += 3
-    if first in lexicon.male | lexicon.female and last not in lexicon.organisation_words:
+    if is_given_name(first) and last not in lexicon.organisation_words:
         votes["person"] += 2
     if first in lexicon.family_first and not votes:
         votes["person"] += 0.7
@@ -204,7 +205,7 @@ def _context(tokens: Tokens, candidate: Candidate) -> Votes:
         kind, weight = _LABELS[candidate.label]
         single = " " not in candidate.text
         if kind == "place":
-            weight += 1.5 if candidate.text in gazetteer() else -0.8
+            weight += _gazetteer_weight(candidate.text)
         elif kind == "person" and single:
             weight = 1.0
         votes[kind] += weight
@@ -229,6 +230,15 @@ def _context(tokens: Tokens, candidate: Candidate) -> Votes:
     return votes
 
 
+def _gazetteer_weight(text: str) -> float:
+    """What the gazetteer adds to the label of a place: much for what many know, little else."""
+    found = gazetteer().find(text)
+    if not found:
+        return -0.8
+    known = any(e.kind != "city" or e.people >= 100_000 for e in found)
+    return 1.5 if known else 0.7
+
+
 def _grammar_votes(
     tokens: Tokens, candidate: Candidate, top: int, governor: int, votes: Votes
 ) -> None:
@@ -247,6 +257,7 @@ def _grammar_votes(
     elif dep == "nsubj" and tokens.tag[governor].startswith("VB"):
         votes["person"] += 0.4
         votes["organisation"] += 0.5
+        votes["place"] -= 0.3
     elif dep == "conj" and candidate.label != "PERSON" and tokens.entity[governor] == "PERSON":
         votes["person"] += 1
     if dep in ("compound", "nmod") and governor >= candidate.end:
@@ -268,9 +279,9 @@ def _place_votes(
     if dep == "pobj" and tokens.lower[governor] in _LOCATIVE:
         votes["place"] += 2 if known_place else 1
         votes["person"] -= 1.5
-    elif dep == "pobj" and known_place and tokens.lower[governor] in _DIRECTIONS:
-        votes["place"] += 1.5
-        votes["person"] -= 1.5
+    elif dep == "pobj" and tokens.lower[governor] in _DIRECTIONS:
+        votes["place"] += 1.5 if known_place else 0.5 if candidate.label == "GPE" else 0.0
+        votes["person"] -= 1.5 if known_place else 0.0
     elif dep == "dobj" and known_place and tokens.lemma[governor] in grammar().motion_verbs:
         votes["place"] += 1.5
     if known_place and tokens.text[candidate.end : candidate.end + 1] == [","]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from timeline.extract.names_lexicon import words
@@ -156,6 +156,11 @@ def _parts(name: str) -> tuple[tuple[str, ...], str | None]:
     return (kept or all_words), generation
 
 
+def name_words(name: str) -> tuple[str, ...]:
+    """The folded words of a person's name without particles ("de", "al") and generation."""
+    return _parts(name)[0]
+
+
 def family_first(name: str) -> bool:
     """Whether the family name stands first (Korean, Chinese, Vietnamese customs)."""
     parts, _ = _parts(name)
@@ -199,6 +204,18 @@ def _spellings(parts: tuple[str, ...]) -> frozenset[str]:
         lexicon.variants.get("".join(given), "".join(given)),
     }
     return frozenset(f"{family} {reading}" for reading in readings)
+
+
+@cache
+def _given_sounds() -> frozenset[str]:
+    lexicon = words()
+    return frozenset(sound(name) for name in lexicon.male | lexicon.female if len(name) > 4)
+
+
+def is_given_name(word: str) -> bool:
+    """Whether a lower-case word is a given name of the lexicon, or one spelled otherwise."""
+    lexicon = words()
+    return word in lexicon.male or word in lexicon.female or sound(fold(word)) in _given_sounds()
 
 
 def same_word(a: str, b: str) -> bool:

@@ -59,9 +59,10 @@ def divide(spans: NameSpans, found: Sequence[Candidate]) -> list[Candidate]:
     """Part spans that hold two names: an organisation and a person, or two joined by "and"."""
     out = []
     alone = {c.text for c in found}
+    surnames = {c.text.split()[-1] for c in found if c.label == "PERSON"}
     for candidate in found:
         start, end, label = candidate.start, candidate.end, candidate.label
-        cut = _second_name(spans, candidate)
+        cut = _second_name(spans, candidate) or _after_state(spans, candidate, surnames)
         conjunction = 0 if cut else _conjunction(spans, candidate, alone)
         pieces: list[tuple[int, int, str | None]]
         if cut:
@@ -76,6 +77,15 @@ def divide(spans: NameSpans, found: Sequence[Candidate]) -> list[Candidate]:
     return out
 
 
+def _after_state(spans: NameSpans, candidate: Candidate, surnames: set[str]) -> int:
+    """Where a person's surname begins after a state at a sentence's end: "the U.S. Jobs", or 0."""
+    start, end = candidate.start, candidate.end
+    tokens = spans.tokens
+    stopped = end - start == 2 and tokens.text[start].endswith(".")
+    known = tokens.text[start] in states().by_name and tokens.text[end - 1] in surnames
+    return end - 1 if stopped and known else 0
+
+
 def _conjunction(spans: NameSpans, candidate: Candidate, alone: set[str]) -> int:
     """The "and", dash or comma between two names that are known to stand alone, or 0."""
     tokens, known = spans.tokens, states().by_name
@@ -84,6 +94,8 @@ def _conjunction(spans: NameSpans, candidate: Candidate, alone: set[str]) -> int
         spaced = not tokens.joined_to_next(at - 1) and not tokens.joined_to_next(at)
         if word == "," and tokens.phrase(at + 1, candidate.end) in gazetteer():
             return at  # Reading, England
+        if word == "in" and tokens.phrase(candidate.start, at) in gazetteer():
+            return at  # Tomsk in Siberia
         if word == "and" or (word in ("-", "–", "—") and spaced):
             left = tokens.phrase(candidate.start, at)
             right = tokens.phrase(at + 1, candidate.end)

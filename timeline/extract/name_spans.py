@@ -80,6 +80,7 @@ _CALENDAR = frozenset(
         "bst",
     )
 )
+_DIRECTIONS = frozenset(("north", "south", "east", "west", "northern", "southern", "eastern"))
 _WORD = re.compile(r"[^\W_]")
 _INNER_CAPITAL = re.compile(r"[a-z][A-Z]|^[A-Z]+[a-z]?[A-Z]|^[A-Z]+\d|\d[A-Z]")
 
@@ -166,7 +167,7 @@ class NameSpans:
             return None
         candidate = Candidate(start, end, label, tokens.phrase(start, end))
         lower = candidate.text.lower()
-        if lower in words().units or lower.endswith(" time"):
+        if lower.split("+")[0] in words().units or lower.endswith(" time"):
             return None
         self.note_title(candidate)
         return candidate
@@ -191,7 +192,8 @@ class NameSpans:
 
     def _up_to_bracket(self, start: int, end: int) -> int:
         for index in range(start, end):
-            if self.tokens.text[index] in ("(", "[", "/", "“", "”", '"', ";"):
+            word = self.tokens.text[index]
+            if word in ("(", "[", ")", "]", "/", "“", "”", '"', ";") or "\n" in word:
                 return index
         return end
 
@@ -201,18 +203,39 @@ class NameSpans:
         if end - start != 1:
             return False
         lower = tokens.lower[start]
-        if lower in _CALENDAR and label != "PERSON":
+        if lower in _DIRECTIONS or (lower in _CALENDAR and label != "PERSON"):
             return True
         role_follows = end < len(tokens) and tokens.lower[end] in self.roles
         if lower in lexicon.role_modifiers and role_follows:
             return True
         known = lexicon.known_organisations | lexicon.known_things
-        return lower in self.closing and lower not in known
+        return lower in self.closing | lexicon.generic_words and lower not in known
 
     def _after_title(self, start: int, end: int, label: str | None) -> int:
         """Where the name begins after titles inside the span ("Archbishop William E. Lori")."""
         tokens, lexicon = self.tokens, words()
-        last = start - 1
+        last = self._last_role(start, end)
+        if last < start:
+            return start
+        rest = end - last - 1
+        if rest == 0:  # a role alone is nobody's name
+            return end
+        if label not in ("PERSON", None, "ORG", "GPE"):
+            return start
+        if tokens.lower[last + 1] in ("of", "for", "and", "the", "&"):
+            return start
+        if label != "PERSON" and tokens.lower[end - 1] in lexicon.organisation_words:
+            return start  # Justice Department, General Motors, King Records
+        firm = lexicon.known_organisations
+        if tokens.phrase(start, end).lower() in firm:
+            return start
+        return last + 1
+
+    def _last_role(self, start: int, end: int) -> int:
+        """The last token of the role that the span begins with, ``start - 1`` for none."""
+        tokens, lexicon, last = self.tokens, words(), start - 1
+        if tokens.lower[start] in lexicon.male | lexicon.female:
+            return last  # Dean Acheson, Earl Warren
         for index in range(start, end):
             lower = tokens.lower[index]
             if lower in self.roles:
@@ -223,21 +246,7 @@ class NameSpans:
                 or tokens.text[index] in states().by_demonym
             ):
                 break
-        if last < start:
-            return start
-        rest = end - last - 1
-        if rest == 0:  # a role alone is nobody's name
-            return end
-        if label not in ("PERSON", None, "ORG", "GPE"):
-            return start
-        if tokens.lower[last + 1] in CONNECTORS:
-            return start
-        if label != "PERSON" and tokens.lower[end - 1] in lexicon.organisation_words:
-            return start  # Justice Department, General Motors, King Records
-        firm = lexicon.known_organisations
-        if tokens.phrase(start, end).lower() in firm:
-            return start
-        return last + 1
+        return last
 
     def note_title(self, candidate: Candidate) -> None:
         """Set the role that stands before the name: "Foreign Minister", "CEO"."""

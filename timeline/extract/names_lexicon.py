@@ -29,6 +29,7 @@ class Words:
     legal_forms: frozenset[str]
     trade_words: frozenset[str]
     kind_words: frozenset[str]
+    generic_words: frozenset[str]
     firm_nouns: frozenset[str]
     institution_nouns: frozenset[str]
     state_nouns: frozenset[str]

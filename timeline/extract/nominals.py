@@ -16,6 +16,30 @@ from timeline.extract.tokens import Tokens
 Determiner = Literal["definite", "indefinite", "possessive", "other", "none"]
 _DEFINITE = frozenset(["the", "this", "that", "these", "those", "both"])
 _INDEFINITE = frozenset(["a", "an", "another", "one"])
+_HEDGES = frozenset(
+    (
+        "least",
+        "most",
+        "than",
+        "more",
+        "fewer",
+        "nearly",
+        "about",
+        "around",
+        "over",
+        "up",
+        "almost",
+        "approximately",
+        "roughly",
+        "some",
+        "to",
+        "as",
+        "alleged",
+        "own",
+        "only",
+        "just",
+    )
+)
 _MAX_WORDS = 6
 
 
@@ -179,7 +203,9 @@ class _Finder:
             if tokens.sentence[before] != tokens.sentence[noun]:
                 break
             start = before
-        while start < noun and not tokens.text[start][0].isalnum():
+        while start < noun and (
+            not tokens.text[start][0].isalnum() or tokens.lower[start] in _HEDGES
+        ):
             start += 1
         return start
 

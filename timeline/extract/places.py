@@ -128,7 +128,7 @@ class Locator:
             return Located(follows[1], follows[0])
         for name in draft.names:
             parts = name.split()
-            if parts[-1].lower() in words().natural_places:
+            if not _facility_words() & set(name.lower().split()):
                 continue  # Miyako Island is not at the city of Miyako
             for size in range(len(parts) - 1, 0, -1):
                 stem = " ".join(parts[:size])
@@ -136,6 +136,8 @@ class Locator:
                 if entries and len(parts) > 1:
                     best = max(entries, key=lambda e: self._weight(e, set()))
                     return Located(best, best.name)
+        if not _facility_words() & set(draft.name.lower().split()):
+            return Located(None)
         near = self._nearest(draft, found)
         return Located(near[1], near[0]) if near else Located(None)
 
@@ -148,8 +150,9 @@ class Locator:
                 where = found.get(id(other)) if other is not None and other is not draft else None
                 if other is None or where is None or where.entry is None or where.inside:
                     continue
-                if other.state:
-                    continue  # too wide: a part of the name may say more
+                wide = other.state or where.entry.kind == "feature"
+                if wide:
+                    continue  # a part of the name may say more
                 between = tokens.lower[mention.end : after]
                 if between[0] in (",", "in", "near", "at", "outside") and "and" not in between:
                     return other.name, where.entry
@@ -187,6 +190,11 @@ class Locator:
         if tokens.dep[head] == "pobj":
             return tokens.lower[tokens.head[head]] in _WHERE
         return tokens.dep[head] in ("appos", "npadvmod", "ROOT")
+
+
+def _facility_words() -> frozenset[str]:
+    """Words of names that may borrow a position: facilities and divisions."""
+    return words().facilities | words().divisions
 
 
 def _state_entry(code: str) -> Entry | None:

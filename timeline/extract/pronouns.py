@@ -131,7 +131,7 @@ class Pronouns:
         tokens = self.tokens
         at = bisect_left(self.quotes, (index + 1, 0)) - 1
         if at < 0 or not self.quotes[at][0] <= index < self.quotes[at][1]:
-            return None
+            return self._letter_writer(index)
         start, end = self.quotes[at]
         nearest: tuple[int, Draft] | None = None
         for token in range(max(start - _SPEECH_BEFORE, 0), min(end + _SPEECH_AFTER, len(tokens))):
@@ -144,6 +144,17 @@ class Pronouns:
                 if nearest is None or distance < nearest[0]:
                     nearest = (distance, draft)
         return nearest[1] if nearest else None
+
+    def _letter_writer(self, index: int) -> Draft | None:
+        """Who says "I" in a text that is given without marks after a colon ("the memo read:")."""
+        tokens = self.tokens
+        colon = next((i for i in range(index, -1, -1) if tokens.text[i] == ":"), -1)
+        if colon < 0:
+            return None
+        opening = tokens.sentence[colon]
+        near = [s for s in self.salience.seen if s.sentence == opening and s.token < colon]
+        persons = {id(s.draft): s.draft for s in near if s.draft.kind == "person"}
+        return next(iter(persons.values())) if len(persons) == 1 else None
 
 
 def find_quotes(tokens: Tokens) -> list[tuple[int, int]]:

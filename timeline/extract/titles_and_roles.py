@@ -29,7 +29,8 @@ def note_roles(tokens: Tokens, drafts: Sequence[Draft], owner: Mapping[int, Draf
         if draft.kind != "person":
             continue
         for candidate in draft.candidates:
-            if candidate.title:
+            courtesy = set(candidate.title.lower().split()) <= words().courtesy
+            if candidate.title and not courtesy:
                 start = _with_context(tokens, candidate.title_start, owner)
                 _add(tokens, draft, start, candidate.start, owner)
             top = tokens.top(candidate.start, candidate.end)
@@ -50,10 +51,13 @@ def roles_before_names(
         if draft.kind != "person":
             continue
         for candidate in draft.candidates:
-            at = candidate.start - 1
-            while at >= 0 and at in owner and owner[at].kind in ("organisation", "state", "place"):
+            first = candidate.start
+            if candidate.title and set(candidate.title.lower().split()) <= words().courtesy:
+                first = candidate.title_start  # Director-General of WHO Dr Margaret Chan
+            at = first - 1
+            while at >= 0 and _is_body(tokens, at, owner):
                 at -= 1
-            if at == candidate.start - 1 or at < 1:
+            if at == first - 1 or at < 1:
                 continue
             at -= tokens.lower[at] == "the"
             if tokens.lower[at] not in ("of", "from", "at", "for", "with"):
@@ -66,6 +70,13 @@ def roles_before_names(
             if tokens.dep[noun] == "conj" and tokens.lower[tokens.head[noun]] in words().roles:
                 found[tokens.head[noun]] = draft
     return found
+
+
+def _is_body(tokens: Tokens, index: int, owner: Mapping[int, Draft]) -> bool:
+    """Whether the token is part of what a role is of: Apple Inc., (Secretary of) State."""
+    if index in owner:
+        return owner[index].kind in ("organisation", "state", "place")
+    return tokens.tag[index] == "NNP" and tokens.lower[index] in words().role_modifiers
 
 
 def _with_context(tokens: Tokens, start: int, owner: Mapping[int, Draft]) -> int:
@@ -128,7 +139,7 @@ def _add(tokens: Tokens, draft: Draft, start: int, end: int, owner: Mapping[int,
         end -= 1
     if start >= end:
         return
-    role = tokens.phrase(start, end)
+    role = tokens.phrase(start, end).strip("\"'“”‘’ ")
     heads, contexts = role_meaning(tokens, start, end, owner)
     courtesy = words().courtesy
     if all(tokens.lower[i] in courtesy or tokens.lower[i] == "." for i in range(start, end)):
