@@ -62,12 +62,21 @@ def describe_context(article: Article) -> list[str]:
 
 
 def _context(article: Article) -> Context:
-    words = lexicon.load(article.language or detect(article.text) or "en") or lexicon.load("en")
-    if words is None:
-        raise LookupError("the English lexicon of the package is missing")
-    scan = Scan(article.text, words)
+    scan = Scan(article.text, _lexicon(article))
     published = _published(article.published)
     return Context(scan, gather(scan, published), published, Sentences(scan))
+
+
+def _lexicon(article: Article) -> lexicon.Lexicon:
+    """The lexicon of the article's language; numbers alone where that language has none.
+
+    A language that cannot be told (a text too short) is taken to be English.
+    """
+    language = (article.language or detect(article.text) or "en").lower()[:2]
+    words = lexicon.load(language) or lexicon.load("und")
+    if words is None:
+        raise LookupError("the lexicons of the package are missing")
+    return words
 
 
 def _published(text: str | None) -> Point | None:

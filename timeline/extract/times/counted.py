@@ -71,6 +71,8 @@ def _distance(match: Match) -> Distance | None:
     if mark is None:
         return None
     last = mark == match.end - 1
+    if last and scan.lower(match.end) in scan.lexicon.cues["counted_from"]:
+        return None  # después de la guerra: counted from what follows
     unsure = last and scan.lower(mark) in scan.lexicon.cues["needs_clause_end"]
     if unsure and not clause_ends(scan, match.end):
         return None

@@ -17,7 +17,7 @@ def deictic(match: Match, context: Context) -> Readings:
     scan = match.scan
     token = match.the("deictic", "tonight")
     categories = scan.categories(token)
-    part = match.find("part")
+    part = next((i for i in match.find_all("part") if i > token), None)
     clock = "" if part is None else str(scan.categories(part)["part"])
     clock = str(categories.get("tonight") or clock)
     by = int(categories.get("deictic") or 0)

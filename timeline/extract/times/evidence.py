@@ -114,7 +114,11 @@ def _is_era(scan: Scan, i: int) -> bool:
     word = scan.lower(i)
     if word != "c":
         return "num" in scan.categories(i - 1)
-    return scan.word(i - 1) == "." and scan.lower(i - 2) == "b" and "num" in scan.categories(i - 3)
+    return (
+        scan.word(i - 1) == "."
+        and scan.lower(i - 2) in ("a", "b")
+        and "num" in scan.categories(i - 3)
+    )
 
 
 def _order(text: str) -> bool | None:

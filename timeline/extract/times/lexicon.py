@@ -58,6 +58,13 @@ class Rule:
     source: str
 
 
+class Cues(dict[str, frozenset[str]]):
+    """Word lists that the context looks into; a list that a language lacks is empty."""
+
+    def __missing__(self, name: str) -> frozenset[str]:
+        return frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
     """The rules that can begin with a letter; ``any`` tells in one step whether one matches."""
@@ -73,7 +80,8 @@ class Lexicon:
         self.language = language
         self.month_first: bool | None = data.get("month_first")
         self.suffixes: dict[str, str] = data.get("suffixes", {})
-        self.cues: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in data["cues"].items()}
+        self.cues = Cues({name: frozenset(words) for name, words in data["cues"].items()})
+        self.future_endings: tuple[str, ...] = tuple(data.get("future_endings", ()))
         self.past_endings: tuple[str, ...] = tuple(data.get("past_endings", ()))
         self._capital = frozenset(data.get("capitalised", ()))
         self.words = _words(data["words"])

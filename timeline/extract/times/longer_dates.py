@@ -17,15 +17,19 @@ from timeline.extract.times.values import Point
 def decade(match: Match, context: Context) -> Readings:
     """The 1980s; the late 1930s; the '90s; the thirties."""
     scan = match.scan
-    token = match.the("decade", "decade2", "decadeword")
+    token = match.the_last("decade", "decade2", "decadeword", "yy", "year")
     categories = scan.categories(token)
-    if "decade" in categories:
-        number = int(categories["decade"])
+    if "decade" in categories or "year" in categories:
+        number = int(categories.get("decade") or categories["year"])
+        if number % 10:
+            return None
         if number > 2990 or touches_symbol(scan, token, token):
             return None
         before = era_after(scan, token) == "bc"
         return single(match, Point("decade", 1 - number if before else number))
-    short = int(categories.get("decade2") or categories["decadeword"])
+    short = int(categories.get("decade2") or categories.get("decadeword") or categories["yy"])
+    if short % 10:
+        return None
     if "decade2" in categories and scan.word(token - 1) not in ("'", "’", "‘", "the"):
         return None
     if scan.lower(match.start - 1) in ("his", "her", "their", "my", "your"):
@@ -43,15 +47,16 @@ def decade(match: Match, context: Context) -> Readings:
 def century(match: Match, context: Context) -> Readings:
     """The 19th century; the 4th century BC; the third millennium."""
     scan = match.scan
-    number = sum(int(scan.categories(i)["ord"]) for i in match.find_all("ord"))
+    number = sum(
+        int(scan.value(i, "ord") or scan.value(i, "roman")) for i in match.find_all("ord", "roman")
+    )
     tens = [i for i in match.find_all("numword")]
     number += sum(int(scan.categories(i)["numword"]) for i in tens)
-    millennium = match.has("millennium")
+    millennium = any(scan.value(i, "unit") == "millennium" for i in match.find_all("unit"))
     if not 1 <= number <= (9 if millennium else 99):
         return None
     size = 1000 if millennium else 100
-    last = match.find("unit")
-    era = "" if last is None else era_after(scan, last)
+    era = next((e for i in match if (e := era_after(scan, i))), "")
     if era == "bc":
         point = Point("century" if size == 100 else "millennium", 1 - (number - 1) * size - 1)
     else:

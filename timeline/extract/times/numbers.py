@@ -71,9 +71,12 @@ def era_after(scan: Scan, i: int) -> str:
     if word in ("ad", "ce") and scan.word(i + 1).isupper():
         return "ad"
     if word in ("a", "b") and scan.word(i + 2) == ".":
-        joined = word + scan.lower(i + 3)
-        return joined if joined in ("bc", "ad") else ""
+        return _ERAS.get(word + scan.lower(i + 3), "")
     return ""
+
+
+# b. c., a. d.; Spanish a. c. (antes de Cristo)
+_ERAS = {"bc": "bc", "ad": "ad", "ac": "bc", "dc": "ad"}
 
 
 def _with_era(number: int, era: str) -> int:

@@ -41,6 +41,7 @@ READERS: dict[str, Reader] = {
     "weekday": deictic.weekday,
     "shifted_unit": shifted.shifted_unit,
     "counted": counted.counted,
+    "coming_unit": shifted.coming_unit,
     "unit_end": shifted.unit_end,
     "after_event": counted.after_event,
     "year_earlier": counted.year_earlier,

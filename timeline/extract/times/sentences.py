@@ -131,15 +131,13 @@ class Sentences:
             return "future"
         if word in self._cues["past"]:
             return "past"
-        if word == self._cues_to and self._scan.lower(i - 1) in self._cues["is"]:
+        if word == "to" and self._scan.lower(i - 1) in self._cues["is"]:
+            return "future"
+        if len(word) > 3 and word.endswith(self._scan.lexicon.future_endings):
             return "future"
         if self._past_form(word) and self._scan.lower(i - 1) not in self._cues["auxiliary"]:
             return "past"
         return None
-
-    @property
-    def _cues_to(self) -> str:
-        return "to"
 
     def _past_form(self, word: str) -> bool:
         return len(word) > 3 and word.endswith(self._scan.lexicon.past_endings)

@@ -137,6 +137,12 @@ def _unit_meant(match: Match, unit: str, alone: bool) -> bool:
     return scan.lower(match.start - 1) in cues["during"]
 
 
+def coming_unit(match: Match, context: Context) -> Readings:
+    """«el año que viene»: the next unit, counted from the day of writing."""
+    unit = str(match.scan.categories(match.the("unit"))["unit"])
+    return _moved(match, context, unit, Shift(match.start, 1, "speech"))
+
+
 def unit_end(match: Match, context: Context) -> Readings:
     """Month's end; the year-end."""
     unit = str(match.scan.categories(match.the("unit"))["unit"])

@@ -116,6 +116,8 @@ class Point:
             first = year - year % size if size > 1 else year
             return max(first, 1) if size > 1 else first, first + size - 1
         oldest = (1 - year) // size * size + size - 1
+        if size > 10:  # the 4th century BC is 400 to 301, the 470s BC are 479 to 470
+            oldest = (-year) // size * size + size
         return 1 - oldest, 1 - max(1, oldest - size + 1)
 
     def days(self) -> tuple[int, int]:
