@@ -18,6 +18,7 @@ from timeline.query import articles, events, facets, histogram
 from timeline.query.database import Reader, open_reader
 from timeline.query.filters import Filters
 from timeline.query.index import sort_integer
+from timeline.query.known import dates_of
 from timeline.query.since import since
 from timeline.store import driver
 
@@ -213,3 +214,33 @@ def stood_cache(path: Path, day: str) -> list[Then]:
     if day not in _KEPT:
         _KEPT[day] = stood(path, day)
     return _KEPT[day]
+
+
+def test_a_load_changes_the_past_too(tmp_path: Path) -> None:
+    """An article that is loaded late but was published early was known then."""
+    path = tmp_path / "late.db"
+    generate(path, 40, seed=5)
+    reader = open_reader(path)
+    day = "1990-01-01"
+    before = events.page(reader, Filters(as_of=day), limit=500)
+    last = events.page(reader, Filters(order="desc"), limit=1).events[0]
+    assert last.id not in {row.id for row in before.events}
+    db = driver.open_writer(path)
+    with driver.immediate(db):
+        db.execute("UPDATE article SET published = '1950-01-01'")
+        keep_index(db.conn)
+    db.close()
+    after = events.page(reader, Filters(as_of=day), limit=500)
+    assert last.id in {row.id for row in after.events}
+    assert after.total == events.count(reader, Filters())
+    reader.close()
+
+
+def test_a_date_that_is_only_a_limit_dates_no_event() -> None:
+    rows = [
+        {"edtf": "[..2023-10-28]", "time": None},  # said on that day: it happened by then
+        {"edtf": "[..2023-10-18]", "time": 3},  # the text says "before"
+        {"edtf": "2023-10", "time": 4},
+        {"edtf": None, "time": None},
+    ]
+    assert dates_of(rows) == ["[..2023-10-18]", "2023-10"]
