@@ -4,57 +4,80 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from timeline.cli.console import Terminated, answer, tell
 from timeline.cli.options import shared
-from timeline.errors import BadDatabase
+from timeline.errors import BadDatabase, UsageError
+from timeline.read.fields import web_address
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from timeline.query.database import Session
+
+# Those of timeline.export.formats, named here so that --help need not load them.
+FORMATS: Final = ("json", "csv", "icalendar", "atom", "geojson", "jsonld")
 
 
 @click.command()
 @shared("db")
 @click.option(
-    "--format", "format_", type=click.Choice(["json"]), default="json", help="The output's format."
+    "--format",
+    "format_",
+    type=click.Choice(FORMATS),
+    default=FORMATS[0],
+    show_default=True,
+    help="The format of the output.",
 )
 @click.option("--actor", metavar="NAME", help="Only claims in which this actor takes part.")
 @click.option("--place", metavar="NAME", help="Only claims that happen in this place.")
 @click.option("--from", "from_", metavar="DATE", help="Only events on or after this date (EDTF).")
 @click.option("--to", metavar="DATE", help="Only events on or before this date (EDTF).")
 @click.option("--q", metavar="WORDS", help="Only events in which these words stand.")
+@click.option("--base-url", metavar="URL", help="Where the site is, for links to its pages.")
+@click.option("--bom", is_flag=True, help="Begin CSV with a byte order mark, for Excel.")
 @shared("debug")
 def export(
     db: Path,
     format_: str,
-    actor: str | None,
-    place: str | None,
-    from_: str | None,
-    to: str | None,
-    q: str | None,
+    base_url: str | None,
+    bom: bool,
+    **asked: str | None,
 ) -> None:
     """Print events with their claims, in the order of their dates."""
-    from timeline.export import json as format_json
+    from timeline.export import LeftOut, Options
+    from timeline.export.formats import FORMATS as writers
     from timeline.query import full
     from timeline.query.database import open_reader
     from timeline.query.filters import parse
 
-    del format_  # JSON is the only one so far
-    asked = {"from": from_, "to": to, "q": q}
-    filters = parse([(key, value) for key, value in asked.items() if value])
+    if base_url is not None and web_address(base_url) is None:
+        raise UsageError(f"--base-url {base_url!r} is not an address that begins with https://")
+    options = Options(base_url=None if base_url is None else base_url.rstrip("/"), bom=bom)
+    keys = {"from": asked["from_"], "to": asked["to"], "q": asked["q"]}
+    filters = parse([(key, value) for key, value in keys.items() if value])
+    left_out = LeftOut()
     with open_reader(db, limit=None).session() as session:
-        ids: dict[str, tuple[str, ...] | None] = {"actor": None, "place": None}
-        for kind, name in (("actor", actor), ("place", place)):
-            if name is not None:
-                taken = full.resolve(session, kind, name)
-                tell(taken.said)
-                ids[kind] = taken.ids
-        events = full.events(session, filters, actors=ids["actor"], places=ids["place"])
-        for piece in format_json.write(events):
+        taken = {kind: _taken(session, kind, asked[kind]) for kind in ("actor", "place")}
+        events = full.events(session, filters, actors=taken["actor"], places=taken["place"])
+        for piece in writers[format_](events, options, left_out):
             answer(piece)
+    for reason, number in left_out.most_common():
+        tell(f"left out, {reason}: {number}")
+
+
+def _taken(session: Session, kind: str, name: str | None) -> tuple[str, ...] | None:
+    """The ids that a name was taken for, said on standard error; None if none was asked for."""
+    from timeline.query.full import resolve
+
+    if name is None:
+        return None
+    taken = resolve(session, kind, name)
+    tell(taken.said)
+    return taken.ids
 
 
 @click.command()

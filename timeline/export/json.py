@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from timeline.export import LeftOut, Options
     from timeline.model import Span
     from timeline.query.full import FullClaim, FullEvent
 
 
-def write(events: Iterable[FullEvent]) -> Iterator[str]:
-    """The document ``{"events": […]}`` in pieces, one event a line."""
+def write(events: Iterable[FullEvent], options: Options, left_out: LeftOut) -> Iterator[str]:
+    """The document ``{"events": […]}`` in pieces, one event a line; nothing is left out."""
     yield '{"events": ['
     separator = "\n"
     for event in events:

@@ -41,7 +41,10 @@ class FullPlace:
 
 @dataclass(frozen=True, slots=True)
 class FullClaim:
-    """One article's statement; ``actors`` and ``places`` are ids of its event's."""
+    """One article's statement; ``actors`` and ``places`` are ids of its event's.
+
+    ``recorded`` is when the article was loaded (UTC, ISO 8601).
+    """
 
     id: str
     role: str
@@ -53,6 +56,7 @@ class FullClaim:
     actors: tuple[str, ...]
     places: tuple[str, ...]
     reason: str
+    recorded: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,11 @@ class FullEvent:
     actors: tuple[FullActor, ...]
     places: tuple[FullPlace, ...]
     claims: tuple[FullClaim, ...]
+
+    @property
+    def recorded(self) -> str:
+        """When the newest of its articles was loaded (UTC, ISO 8601)."""
+        return max(claim.recorded for claim in self.claims)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +189,7 @@ _EVENTS = (
 _CLAIMS = (
     "SELECT c.event, c.key, c.id, c.role, a.id, a.title, a.published, a.url, a.publisher,"
     " c.edtf, c.status, c.passage_start, c.passage_end, c.passage,"
-    " c.trigger_start, c.trigger_end, c.trigger, c.reason"
+    " c.trigger_start, c.trigger_end, c.trigger, c.reason, a.loaded_at"
     " FROM claim AS c JOIN article AS a ON a.key = c.article"
     " WHERE c.event IN (SELECT value FROM json_each(?)) AND {}"
     " ORDER BY c.role DESC, a.published IS NULL, a.published, a.id, c.trigger_start, c.id"
@@ -243,6 +252,7 @@ def _claim(row: Any, actors: Sequence[str], places: Sequence[str]) -> FullClaim:
         actors=tuple(actors),
         places=tuple(places),
         reason=row[17],
+        recorded=row[18],
     )
 
 

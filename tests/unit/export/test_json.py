@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests.unit.store import made
+from timeline.export import LeftOut, Options
 from timeline.export.json import write
 from timeline.extract import pipeline
 from timeline.ingest.intake import Intake
@@ -72,8 +73,12 @@ def session(database: Path) -> Iterator[Session]:
 
 
 def exported(session: Session, filters: Filters = EVERYTHING, **of: tuple[str, ...]) -> Any:
-    document = json.loads("".join(write(full.events(session, filters, **of, batch=2))))
+    left_out = LeftOut()
+    document = json.loads(
+        "".join(write(full.events(session, filters, **of, batch=2), Options(), left_out))
+    )
     assert list(document) == ["events"]
+    assert not left_out
     return document["events"]
 
 
@@ -132,7 +137,7 @@ def test_a_range_holds_its_ends_and_nothing_undated(
 
 
 def test_an_export_without_events_is_whole(session: Session) -> None:
-    assert "".join(write([])) == '{"events": []}\n'
+    assert "".join(write([], Options(), LeftOut())) == '{"events": []}\n'
     assert exported(session, Filters(q="xylophone")) == []
 
 
