@@ -66,7 +66,7 @@ def test_a_wrong_command(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     got, out, err = run(capfd, *arguments)
-    assert (got, out) == (code, "")
+    assert (got, out) == (code, ""), err
     assert err.startswith("timeline: ")
     assert says in err
     assert err.count("\n") == 1
