@@ -112,4 +112,7 @@ def _matches(scan: Scan, context: Context) -> Iterator[tuple[Match, list[Reading
                 yield match, readings
                 step = max(readings[-1].end, at + 1)
                 break
+            if readings is not None:  # the reader has understood and found nothing: 31 April
+                step = match.end
+                break
         at = step

@@ -68,6 +68,8 @@ def _orders(
         candidates = [(year, numbers[1], numbers[0]), (year, numbers[0], numbers[1])]
         if dotted:  # nobody writes the month first with full stops
             candidates = candidates[:1]
+            if len(parts[2]) == 2 and not len(parts[0]) == len(parts[1]) == 2:
+                return None  # 10.4.11 is a version, 10.04.11 a day
     points = [Point("day", *c) for c in dict.fromkeys(candidates) if valid_day(*c) and c[0] > 0]
     if len(points) < 2:
         return (points, ()) if points else None
@@ -92,14 +94,14 @@ def day(match: Match, context: Context) -> Readings:
     named = year_of(match, skip=(day_token,))
     if named is not None:
         year, token = named
-        if not valid_day(year, month, number) or not year_holds(match, token):
+        if not valid_day(year, month, number):
+            return []
+        if not year_holds(match, token):
             return None
         return single(match, Point("day", year, month, number))
-    if not valid_day(None, month, number):
-        return None
     placed = context.year_for(match.start, month, number)
     if not valid_day(placed.year, month, number):
-        return None
+        return []
     return single(match, Point("day", placed.year, month, number), placed)
 
 

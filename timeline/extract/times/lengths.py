@@ -44,7 +44,7 @@ def duration(match: Match, context: Context) -> Readings:
 def _is_length(match: Match, unit: str, plural: bool) -> bool:
     """Whether a number and a unit are a length: not «three quarters of», «the 1 second»."""
     scan = match.scan
-    if scan.word(match.end) == "-" and "lasting" in scan.categories(match.end + 1):
+    if scan.word(match.end) == "-" and scan.touches(match.end):
         return False
     if (unit == "second" and not plural) or touches_symbol(scan, match.start, match.end - 1):
         return False

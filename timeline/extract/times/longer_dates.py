@@ -72,7 +72,6 @@ def season(match: Match, context: Context) -> Readings:
     named = year_of(match)
     if named is not None:
         return single(match, Point("season", named[0], index))
-    alone = match.start == token
     described = scan.lower(match.end) in scan.lexicon.cues["season_noun"]
     after = scan.word(match.end)
     title = scan.word(token)[0].isupper() and after[:1].isupper() and not described
@@ -82,7 +81,7 @@ def season(match: Match, context: Context) -> Readings:
         return None
     if scan.lower(token) == "fall" and not _autumn(match, token):
         return None
-    if scan.lower(token) == "spring" and alone and not (described or _season_placed(match)):
+    if scan.lower(token) == "spring" and not described and not _is_spring(match, token):
         return None
     shift = match.find("shift")
     if shift is not None:
@@ -113,9 +112,13 @@ def _autumn(match: Match, token: int) -> bool:
     return before in ("in", "last", "this", "next", "each", "every", "early", "late")
 
 
-def _season_placed(match: Match) -> bool:
-    scan = match.scan
-    return scan.lower(match.start - 1) in scan.lexicon.cues["preposition"]
+def _is_spring(match: Match, token: int) -> bool:
+    """Whether «spring» is the season and no water or steel: placed, shifted or an edge of it."""
+    plain = match.start == token or (
+        match.end - match.start == 2 and "det" in match.scan.categories(match.start)
+    )
+    cues = match.scan.lexicon.cues
+    return not plain or match.scan.lower(match.start - 1) in cues["preposition"] | cues["spent"]
 
 
 def _season_year(context: Context, token: int, index: int) -> Placed:

@@ -37,6 +37,8 @@ def _stands_alone(match: Match, token: int) -> bool:
         return False
     if after.isalpha() and after.lower() not in cues["function"]:
         return False
+    if "=of" in scan.categories(token + 1):
+        return False
     return scan.lower(match.start - 1) in cues["before_day"]
 
 

@@ -54,7 +54,7 @@ def year_of(
         era = era_after(scan, i) if i + 1 < match.end else ""
         if era:
             return _with_era(int(float(categories["num"])), era), i
-        if scan.lower(i - 1) in ("ad", "ce") and i > match.start:
+        if scan.word(i - 1) in ("AD", "CE") and i > match.start:
             return int(float(categories["num"])), i
         if "year" in categories:
             return int(categories["year"]), i

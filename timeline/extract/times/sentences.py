@@ -58,6 +58,11 @@ class Sentences:
         self._last_bounds = start, min(end + 1, len(self._scan))
         return self._last_bounds
 
+    def begins(self, token: int) -> bool:
+        """Whether a sentence or quotation begins at the token."""
+        before = self._scan.word(token - 1)[:1]
+        return token == self.bounds(token)[0] or not (before.isalnum() or before in ",'’-")
+
     def _breaks(self, i: int) -> bool:
         """Whether a sentence ends with token ``i``."""
         if self._scan.letters[i] == PARAGRAPH:
