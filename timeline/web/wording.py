@@ -11,6 +11,7 @@ from flask_babel import get_locale, gettext, lazy_gettext
 
 from timeline import dates
 from timeline.errors import BadDate
+from timeline.query.filters import FILTERS, Chip
 from timeline.query.records import ClaimRow, EventRow, Heading
 from timeline.web import address, fragments, spoken
 
@@ -26,6 +27,37 @@ MARKS = {
     "dashed": lazy_gettext("approximate or open"),
     "split": lazy_gettext("sources disagree on the date"),
 }
+# The sentences of timeline.query.filters, listed so that the catalogues know them.
+CHIPS = (
+    lazy_gettext("with {}"),
+    lazy_gettext("at {}"),
+    lazy_gettext("from {}"),
+    lazy_gettext("to {}"),
+    lazy_gettext("with the words {}"),
+    lazy_gettext("told by {}"),
+    lazy_gettext("dated to {}"),
+    lazy_gettext("told by independent sources"),
+    lazy_gettext("sources disagree on the date"),
+    lazy_gettext("as known on {}"),
+    lazy_gettext("on the shelf: {}"),
+)
+VALUES = {
+    "day": lazy_gettext("the day"),
+    "month": lazy_gettext("the month"),
+    "season": lazy_gettext("the season"),
+    "quarter": lazy_gettext("the quarter"),
+    "year": lazy_gettext("the year"),
+    "decade": lazy_gettext("the decade"),
+    "century": lazy_gettext("the century"),
+    "range": lazy_gettext("a range"),
+    "unknown": lazy_gettext("a time not known closer"),
+    "undated": lazy_gettext("undated"),
+    "disputed": lazy_gettext("disputed"),
+    "review": lazy_gettext("to review"),
+    "happened": lazy_gettext("happened"),
+    **STATUS,
+}
+_DATED = ("from", "to", "as_of")
 _PLAIN_DAY = re.compile(r"-?\d{4}-\d\d-\d\d")
 _OPEN = re.compile(r"[~?%\[\]{}]|\.\.|^/|/$")
 
@@ -39,6 +71,7 @@ def init(app: Flask) -> None:
     app.jinja_env.filters["year_name"] = year_name
     app.jinja_env.filters["short_date"] = short_date
     app.jinja_env.filters["mark"] = mark
+    app.jinja_env.filters["chip_sentence"] = chip_sentence
     app.jinja_env.filters["number"] = number
     app.jinja_env.globals.update(
         STATUS=STATUS,
@@ -60,6 +93,17 @@ def spoken_date(edtf: str | None) -> str:
         return spoken.spoken(edtf, _language())
     except BadDate:
         return edtf
+
+
+def chip_sentence(chip: Chip) -> str:
+    """Return what a chip says, in the language of the page."""
+    row = next(row for row in FILTERS if row.key == chip.key)
+    name = chip.name
+    if chip.key in _DATED:
+        name = spoken_date(chip.value)
+    elif chip.key in ("precision", "status", "shelf"):
+        name = str(VALUES[chip.value])
+    return str(gettext(row.sentence)).replace("{}", name)
 
 
 def mark(event: EventRow | ClaimRow) -> str:

@@ -1,0 +1,139 @@
+"""The page's languages: every sentence has its translation, dates are said alike in all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import read_mo
+from babel.messages.pofile import read_po
+from flask.testing import FlaskClient
+
+from timeline import dates
+from timeline.query.filters import FILTERS
+from timeline.web.config import LANGUAGES
+from timeline.web.spoken import spoken
+
+DATES = (
+    "2023-10-18",
+    "2023-09",
+    "2023",
+    "[..2023-10-18]",
+    "[2023-10-19..]",
+    "[2023-10-16..2023-10-22]",
+    "2023-09-12/2023-09-17",
+    "2023-12-30/2024-01-02",
+    "2019/..",
+    "../2020-05",
+    "2023~",
+    "2023?",
+    "2023-05%",
+    "201X",
+    "20XX",
+    "[2021-05-12,2021-12-05]",
+    "[2021,2022,2023]",
+    "2023-22",
+    "2023-34",
+    "-0043-03-15",
+    "0476",
+)
+
+
+@pytest.mark.parametrize("edtf", DATES)
+def test_english_says_what_the_rest_of_the_program_says(
+    visit: Callable[..., FlaskClient], edtf: str
+) -> None:
+    with visit().application.test_request_context("/?lang=en"):
+        assert spoken(edtf, "en") == dates.spoken(edtf)
+
+
+@pytest.mark.parametrize(
+    ("edtf", "words"),
+    [
+        ("2023-10-18", "18. Oktober 2023"),
+        ("[..2023-10-18]", "spätestens 18. Oktober 2023"),
+        ("2023-09-12/2023-09-17", "12. bis 17. September 2023"),
+        ("2019/..", "ab 2019"),
+        ("[2021-05-12,2021-12-05]", "12. Mai 2021 oder 5. Dezember 2021"),
+        ("2023-22", "Sommer 2023"),
+        ("18XX", "19. Jahrhundert"),
+        ("2023~", "etwa 2023"),
+        ("-0043-03-15", "15. März 44 v. Chr."),
+        ("199X", "1990er Jahre"),
+    ],
+)
+def test_german_dates(visit: Callable[..., FlaskClient], edtf: str, words: str) -> None:
+    with visit().application.test_request_context("/?lang=de"):
+        assert spoken(edtf, "de") == words
+
+
+@pytest.mark.parametrize("language", [tag for tag in LANGUAGES if tag != "en"])
+def test_every_sentence_is_translated(root: Path, language: str) -> None:
+    folder = root / "timeline" / "web" / "translations" / language / "LC_MESSAGES"
+    with (folder / "messages.po").open("rb") as file:
+        catalogue = read_po(file, locale=language)
+    keywords = {
+        "_": None,
+        "gettext": None,
+        "lazy_gettext": None,
+        "ngettext": (1, 2),
+    }
+    wanted = set()
+    for where, method in (
+        (root / "timeline" / "web", [("**.py", "python")]),
+        (root / "templates", [("**.html", "jinja2")]),
+    ):
+        found = extract_from_dir(
+            where, method, keywords=keywords, options_map={"**.html": {"trim_blocks": "true"}}
+        )
+        wanted |= {message[2] for message in found}
+    assert len(wanted) > 150
+    wanted |= {row.sentence for row in FILTERS if row.sentence and row.key != "status"}
+    translated = {message.id for message in catalogue if message.id and message.string}
+    assert {m for m in wanted if m != "{}"} - translated == set()
+    for message in catalogue:
+        ids = message.id if isinstance(message.id, tuple) else (message.id,)
+        strings = message.string if isinstance(message.string, tuple) else (message.string,)
+        for string in strings:
+            if message.id:
+                assert set(re.findall(r"%\(\w+\)s|{}", string)) <= set(
+                    re.findall(r"%\(\w+\)s|{}", " ".join(ids))
+                )
+    with (folder / "messages.mo").open("rb") as file:
+        compiled = read_mo(file)
+    assert _words(compiled) == _words(catalogue), (
+        "compile the catalogue: pybabel compile -d timeline/web/translations"
+    )
+
+
+def _words(catalogue: Catalog) -> dict[tuple[str, ...], tuple[str, ...]]:
+    return {
+        tuple([m.id] if isinstance(m.id, str) else m.id): tuple(
+            [m.string] if isinstance(m.string, str) else m.string
+        )
+        for m in catalogue
+        if m.id
+    }
+
+
+def test_the_address_then_the_setting_then_the_browser_decide(
+    visit: Callable[..., FlaskClient],
+) -> None:
+    german = {"Accept-Language": "de-AT,de;q=0.9,en;q=0.5"}
+
+    def language(client: FlaskClient, path: str, headers: dict[str, str]) -> str:
+        answer = client.get(path, headers=headers)
+        assert "Accept-Language" in answer.headers["Vary"]
+        found = re.search(r'<html lang="(\w+)"', answer.get_data(as_text=True))
+        assert found
+        return found[1]
+
+    assert language(visit(), "/", {}) == "en"
+    assert language(visit(), "/", german) == "de"
+    assert language(visit(), "/?lang=en", german) == "en"
+    assert language(visit(language="en"), "/", german) == "en"
+    assert language(visit(), "/", {"Accept-Language": "fr"}) == "en"
