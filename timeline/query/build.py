@@ -9,14 +9,13 @@ the kinds of :data:`FACETS` one serialised roaring bitmap for each value, ``stat
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from itertools import chain
+from datetime import date
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from pyroaring import BitMap
 
-from timeline import dates
 from timeline.query.index import (
     OPEN_END,
     OPEN_START,
@@ -30,23 +29,19 @@ from timeline.query.index import (
 
 Part = tuple[str, str, int, bytes]
 
-# The values of each facet: event's row key and the value, each pair once.
-FACETS = {
-    "actor": "SELECT m.event, v.id FROM event_actor m JOIN actor v ON v.key = m.actor",
-    "place": "SELECT m.event, v.id FROM event_place m JOIN place v ON v.key = m.place",
-    "source": "SELECT DISTINCT c.event, a.source FROM claim c JOIN article a ON a.key = c.article"
-    " WHERE c.event IS NOT NULL AND a.linked = 1",
+# The facets; of actors and places the table's members and the ids of their row keys.
+FACETS = ("actor", "place", "source")
+_MEMBERS = {
+    "actor": ("SELECT event, actor FROM event_actor", "SELECT key, id FROM actor"),
+    "place": ("SELECT event, place FROM event_place", "SELECT key, id FROM place"),
 }
+_TELLING = "SELECT event, article FROM claim WHERE event IS NOT NULL"
+_ARTICLES = "SELECT key, source, published FROM article WHERE linked = 1"
 _SINGLE = ("status", "precision", "flag")
 _ARRAYS = ("keys", "sort", "first", "last", "told_first", "told_last")
 _EVENTS = (
     "SELECT key, first, last, precision, status, disputed, n_independent, first_published"
     " FROM event ORDER BY id"
-)
-_TOLD = (
-    "SELECT c.event, min(coalesce(a.published, '')), max(coalesce(a.published, ''))"
-    " FROM claim c JOIN article a ON a.key = c.article"
-    " WHERE c.event IS NOT NULL AND a.linked = 1 GROUP BY c.event"
 )
 _REVIEW = (
     "SELECT DISTINCT c.event FROM review r JOIN claim c ON c.id = r.a"
@@ -81,32 +76,57 @@ def build(connection: Any) -> list[Part]:
     keys = np.array([row[0] for row in ordered], dtype=np.int64)
     first = np.array([OPEN_START if r[1] is None else r[1] for r in dated], dtype=np.int64)
     last = np.array([OPEN_END if r[2] is None else r[2] for r in dated], dtype=np.int64)
-    told_first, told_last = _told(connection, keys)
-    arrays = dict(
-        zip(_ARRAYS, (keys, sort[order], first, last, told_first, told_last), strict=True)
-    )
-    parts = [("order", name, len(values), values.tobytes()) for name, values in arrays.items()]
-    parts += _single_parts(ordered)
     places = np.argsort(keys, kind="stable")
+    telling, told_first, told_last = _telling(connection, keys, places)
+    arrays = (keys, sort[order], first, last, told_first, told_last)
+    parts = [
+        ("order", name, len(values), values.tobytes())
+        for name, values in zip(_ARRAYS, arrays, strict=True)
+    ]
+    parts += _single_parts(ordered)
     reviewed = [event for (event,) in connection.execute(_REVIEW)]
     parts.append(_part("flag", "review", _located(keys, places, np.array(reviewed, dtype=int))))
-    for kind, sql in FACETS.items():
-        parts += _facet_parts(kind, connection.execute(sql), keys, places)
+    parts += _facet_parts("source", *telling, len(keys))
+    for kind, (sql, named) in _MEMBERS.items():
+        pairs = _pairs(connection.execute(sql))
+        positions = _located(keys, places, pairs[:, 0])
+        parts += _facet_parts(
+            kind, positions, pairs[:, 1], dict(connection.execute(named).fetchall()), len(keys)
+        )
     return parts
 
 
-def _told(connection: Any, keys: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
-    """The first and the last day on which an article told each event."""
-    days: dict[str, int] = {"": OPEN_START}
-    found = {}
-    for event, *texts in connection.execute(_TOLD):
-        for text in texts:
-            if text not in days:
-                days[text] = dates.parse(text).last or OPEN_START
-        found[event] = (days[texts[0]], days[texts[1]])
-    unknown = (OPEN_START, OPEN_START)
-    pairs = np.array([found.get(key, unknown) for key in keys.tolist()], dtype=np.int64)
-    return pairs.reshape(-1, 2)[:, 0], pairs.reshape(-1, 2)[:, 1]
+def _pairs(rows: Any) -> NDArray[Any]:
+    """Rows of two integers as an array."""
+    return np.array(rows.fetchall(), dtype=np.int64).reshape(-1, 2)
+
+
+_Telling = tuple[NDArray[Any], NDArray[Any], dict[int, str]]
+
+
+def _telling(
+    connection: Any, keys: NDArray[Any], places: NDArray[Any]
+) -> tuple[_Telling, NDArray[Any], NDArray[Any]]:
+    """Who told the events: (positions, numbers of sources, their names), each pair once, and
+    the first and last day of publication of each event."""
+    numbers: dict[str, int] = {}
+    sources: dict[int, int] = {}
+    days: dict[int, int] = {}
+    for key, source, published in connection.execute(_ARTICLES):
+        sources[key] = numbers.setdefault(source, len(numbers))
+        days[key] = date.fromisoformat(published).toordinal() if published else OPEN_START
+    rows = [row for row in connection.execute(_TELLING).fetchall() if row[1] in sources]
+    positions = _located(keys, places, np.array([event for event, _ in rows], dtype=np.int64))
+    day = np.array([days[article] for _, article in rows], dtype=np.int64)
+    first = np.full(len(keys), OPEN_END, dtype=np.int64)
+    last = np.full(len(keys), OPEN_START, dtype=np.int64)
+    np.minimum.at(first, positions, day)
+    np.maximum.at(last, positions, day)
+    first[first == OPEN_END] = OPEN_START  # told by no article that is known
+    source = np.array([sources[article] for _, article in rows], dtype=np.int64)
+    once = np.unique(positions * max(len(numbers), 1) + source)
+    coded = (once // max(len(numbers), 1), once % max(len(numbers), 1))
+    return (*coded, {number: name for name, number in numbers.items()}), first, last
 
 
 def _part(kind: str, key: str, positions: NDArray[Any]) -> Part:
@@ -134,24 +154,28 @@ def _single_parts(ordered: list[Any]) -> list[Part]:
 
 
 def _facet_parts(
-    kind: str, pairs: Iterable[tuple[int, str]], keys: NDArray[Any], places: NDArray[Any]
+    kind: str,
+    positions: NDArray[Any],
+    members: NDArray[Any],
+    ids: dict[int, str],
+    length: int,
 ) -> list[Part]:
-    """The bitmaps of a facet's values and its flat array, the values from the most frequent on."""
-    numbers: dict[str, int] = {}
-    coded = ((event, numbers.setdefault(id_, len(numbers))) for event, id_ in pairs)
-    flat = np.fromiter(chain.from_iterable(coded), dtype=np.int64).reshape(-1, 2)
-    positions, values = _located(keys, places, flat[:, 0]), flat[:, 1]
-    totals = np.bincount(values, minlength=len(numbers))
-    ids = list(numbers)
-    ranked = sorted(range(len(ids)), key=lambda number: (-totals[number], ids[number]))
-    ordinal = np.empty(len(ids), dtype=np.int64)
-    ordinal[ranked] = np.arange(len(ids))
-    values = ordinal[values]
+    """The bitmaps of a facet's values and its flat array, the values from the most frequent on.
 
-    groups = grouped(positions, values, len(ids))
-    parts = [_part(kind, ids[n], group) for n, group in zip(ranked, groups, strict=True)]
-    offsets, flat_values = flattened(positions, values, len(keys))
-    parts.append(("flat", f"{kind}.offsets", len(keys), offsets.astype("<i4").tobytes()))
+    ``members`` are the values by numbers, one for each position, ``ids`` the names of those.
+    """
+    known, coded = np.unique(members, return_inverse=True)
+    totals = np.bincount(coded, minlength=len(known)).tolist()
+    names = [ids[number] for number in known.tolist()]
+    ranked = sorted(range(len(names)), key=lambda n: (-totals[n], names[n]))
+    ordinal = np.empty(len(names), dtype=np.int64)
+    ordinal[ranked] = np.arange(len(names))
+    values = ordinal[coded]
+
+    groups = grouped(positions, values, len(names))
+    parts = [_part(kind, names[n], group) for n, group in zip(ranked, groups, strict=True)]
+    offsets, flat_values = flattened(positions, values, length)
+    parts.append(("flat", f"{kind}.offsets", length, offsets.astype("<i4").tobytes()))
     parts.append(("flat", f"{kind}.values", len(flat_values), flat_values.astype("<i4").tobytes()))
     return parts
 
