@@ -32,14 +32,20 @@ _DOUBTS = {
 }
 
 
-def actor(reader: Reader, actor_id: str) -> EntityDetail:
-    """The actor with all its names as found; raises NotFound if there is none of that id."""
-    return _entity(reader, "actor", actor_id, Filters(actors=(actor_id,)))
+def actor(reader: Reader, actor_id: str, *, as_of: str | None = None) -> EntityDetail:
+    """The actor with all its names as found, its events as known on a day if one is given.
+
+    Raises NotFound if there is none of that id.
+    """
+    return _entity(reader, "actor", actor_id, Filters(actors=(actor_id,), as_of=as_of))
 
 
-def place(reader: Reader, place_id: str) -> EntityDetail:
-    """The place with all its names as found; raises NotFound if there is none of that id."""
-    return _entity(reader, "place", place_id, Filters(places=(place_id,)))
+def place(reader: Reader, place_id: str, *, as_of: str | None = None) -> EntityDetail:
+    """The place with all its names as found, its events as known on a day if one is given.
+
+    Raises NotFound if there is none of that id.
+    """
+    return _entity(reader, "place", place_id, Filters(places=(place_id,), as_of=as_of))
 
 
 def doubts(reader: Reader, *, limit: int = 200) -> list[Doubt]:
@@ -49,7 +55,7 @@ def doubts(reader: Reader, *, limit: int = 200) -> list[Doubt]:
 
 
 def _entity(reader: Reader, kind: str, id_: str, filters: Filters) -> EntityDetail:
-    with reader.session() as session:
+    with reader.session(filters.as_of) as session:
         row = session.row(_SQL[kind], (id_,))
         if row is None:
             raise NotFound(f"no such {kind}: {id_[:80]!r}; look for it among the filters")
