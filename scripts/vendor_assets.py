@@ -28,20 +28,26 @@ CHARACTERS = (
     "U+2020-2022,U+2026,U+2030,U+2032,U+2033,U+2039,U+203A,U+2044,U+20AC,U+2122,U+2190-2193,"
     "U+2212"
 )
+# Fetched only by pages that hold such letters: Gdańsk, Erdoğan, Šefčovič, Ştefan.
+EXTENDED = "U+0100-0130,U+0132-0151,U+0154-017F,U+0218-021B,U+1E9E"
 WEIGHTS = (400, 600)
 
 
-def subset_font(source: Path, target: Path, features: list[str], rename: str | None) -> None:
-    """Write ``source`` limited to our characters, weights and layout features as WOFF2."""
+def subset_font(
+    source: Path, target: Path, characters: str, features: list[str], rename: str | None
+) -> None:
+    """Write ``source`` limited to characters, our weights and layout features as WOFF2."""
     compiled = io.BytesIO()
-    instancer.instantiateVariableFont(TTFont(source), {"wght": WEIGHTS}).save(compiled)
-    font = TTFont(compiled)  # the subsetter wants the compiled form
+    instancer.instantiateVariableFont(
+        TTFont(source, recalcTimestamp=False), {"wght": WEIGHTS}
+    ).save(compiled)
+    font = TTFont(compiled, recalcTimestamp=False)  # the subsetter wants the compiled form
     options = subset.Options()
     options.flavor = "woff2"
     options.hinting = False
     options.layout_features = features
     subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=subset.parse_unicodes(CHARACTERS))
+    subsetter.populate(unicodes=subset.parse_unicodes(characters))
     subsetter.subset(font)
     if rename:
         for record in font["name"].names:
@@ -125,19 +131,23 @@ def main(packages: Path) -> None:
         (VENDOR / folder).mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source / "LICENSE", VENDOR / folder / "LICENSE")
     shutil.copyfile(package("htmx.org") / "dist" / "htmx.min.js", VENDOR / "htmx" / "htmx.min.js")
-    subset_font(
-        package("fontsource-variable-source-serif-4")
-        / "files/source-serif-4-latin-wght-normal.woff2",
-        VENDOR / "source-serif" / "desk-serif-5.3.1.woff2",
-        ["kern", "liga", "ccmp", "locl", "mark"],
-        "Desk Serif",
-    )
-    subset_font(
-        package("fontsource-variable-inter") / "files/inter-latin-wght-normal.woff2",
-        VENDOR / "inter" / "inter-5.3.0.woff2",
-        ["kern", "calt", "ccmp", "locl", "mark", "tnum"],
-        None,
-    )
+    serif = package("fontsource-variable-source-serif-4") / "files"
+    inter = package("fontsource-variable-inter") / "files"
+    for script, characters, name in (("latin", CHARACTERS, ""), ("latin-ext", EXTENDED, "-ext")):
+        subset_font(
+            serif / f"source-serif-4-{script}-wght-normal.woff2",
+            VENDOR / "source-serif" / f"desk-serif{name}-5.3.1.woff2",
+            characters,
+            ["kern", "liga", "ccmp", "locl", "mark"],
+            "Desk Serif",
+        )
+        subset_font(
+            inter / f"inter-{script}-wght-normal.woff2",
+            VENDOR / "inter" / f"inter{name}-5.3.0.woff2",
+            characters,
+            ["kern", "calt", "ccmp", "locl", "mark", "tnum"],
+            None,
+        )
     land = json.loads((package("world-atlas") / "land-110m.json").read_text(encoding="utf-8"))
     (VENDOR / "world-atlas" / "land.svg").write_text(outline(land), encoding="utf-8")
     for path in sorted(VENDOR.rglob("*")):
