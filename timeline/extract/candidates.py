@@ -55,9 +55,11 @@ def _widen(spans: NameSpans, start: int, end: int, label: str) -> int:
         surname = label == "PERSON" and _compound(tokens, end - 1)
         hyphen = tokens.text[end - 1] == "-" and tokens.joined_to_next(end - 1)
         if (
-            (spans.proper[end] and (lower in spans.closing or surname))
+            (spans.capital(end) and lower in spans.closing)
+            or (spans.proper[end] and surname)
             or (hyphen and end - 2 >= start and tokens.joined_to_next(end - 2))
             or _number_of_model(spans, start, end)
+            or (lower in words().model_words and inner_capital(tokens.text[end - 1]))
         ):
             end += 1
         elif lower == "of" and tokens.lower[end - 1] in spans.closing and _after_of(spans, end):

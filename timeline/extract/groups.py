@@ -56,11 +56,5 @@ class Groups:
 
     def _belongs_to(self, nominal: Nominal) -> str:
         """The name before the noun that tells two groups apart: "Apple", "Disney" executives."""
-        before = nominal.start - 1
-        if (
-            before >= 0
-            and before in self.named
-            and self.tokens.tag[before].startswith(("NNP", "JJ"))
-        ):
-            return self.tokens.text[before]
-        return ""
+        before = self.named.get(nominal.start - 1)
+        return before.text if before is not None else ""

@@ -275,6 +275,10 @@ def _place_votes(
 ) -> None:
     """What says that the mention is where something is: its preposition, or a region after it."""
     dep = tokens.dep[top]
+    matched = tokens.lemma[governor] in grammar().match_verbs
+    if matched and dep in ("nsubj", "dobj", "nsubjpass") and " " in candidate.text:
+        votes["organisation"] += 4
+        votes["place"] -= 4
     known_place = candidate.text in gazetteer()
     if dep == "pobj" and tokens.lower[governor] in _LOCATIVE:
         votes["place"] += 2 if known_place else 1

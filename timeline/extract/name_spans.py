@@ -178,7 +178,8 @@ class NameSpans:
         while end > start:
             last = end - 1
             hyphened = last - 1 > start and tokens.text[last - 1] == "-"
-            small = not self.capital(last) and not tokens.text[last][0].isdigit()
+            model = tokens.lower[last] in words().model_words and last - 1 >= start
+            small = not (self.capital(last) or tokens.text[last][0].isdigit() or model)
             if not (
                 tokens.text[last] in _EDGES
                 or last in self.times

@@ -99,7 +99,8 @@ class _Builder:
 
     def _add(self, draft: Draft) -> None:
         actor = place = None
-        if draft.kind == "state" or (draft.kind == "place") or self._institution_as_place(draft):
+        somewhere = any(not mention.acts for mention in draft.mentions)
+        if somewhere and (draft.kind in ("state", "place") or self._institution_as_place(draft)):
             place = self._place(draft)
         if draft.kind != "place":
             actor = self._actor(draft)
@@ -121,8 +122,8 @@ class _Builder:
     def _offsets(self, mention: Mention) -> tuple[int, int]:
         return self.tokens.start[mention.start], self.tokens.end[mention.end - 1]
 
-    def _spans(self, draft: Draft) -> tuple[Span, ...]:
-        offsets = [self._offsets(m) for m in draft.mentions]
+    def _spans(self, mentions: Sequence[Mention]) -> tuple[Span, ...]:
+        offsets = [self._offsets(m) for m in mentions]
         return tuple(Span(start, end, self.text[start:end]) for start, end in offsets)
 
     def _names(self, draft: Draft) -> tuple[str, ...]:
@@ -141,7 +142,14 @@ class _Builder:
             kind = draft.kind
         name = states().by_code[draft.state].name if draft.state else draft.name
         self.actors.append(
-            Actor(number, name, kind, self._spans(draft), self._names(draft), tuple(draft.roles))
+            Actor(
+                number,
+                name,
+                kind,
+                self._spans(draft.mentions),
+                self._names(draft),
+                tuple(draft.roles),
+            )
         )
         return number
 
@@ -156,7 +164,7 @@ class _Builder:
                 name,
                 entry.lat if entry else None,
                 entry.lon if entry else None,
-                self._spans(draft),
+                self._spans([m for m in draft.mentions if not m.acts]),
                 self._names(draft),
                 (entry.country or None) if entry else None,
                 where.inside,

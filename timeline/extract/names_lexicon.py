@@ -30,6 +30,7 @@ class Words:
     trade_words: frozenset[str]
     kind_words: frozenset[str]
     generic_words: frozenset[str]
+    model_words: frozenset[str]
     firm_nouns: frozenset[str]
     institution_nouns: frozenset[str]
     state_nouns: frozenset[str]
@@ -78,6 +79,7 @@ class Grammar:
     female_titles: frozenset[str]
     machine_parts: frozenset[str]
     dealings: frozenset[str]
+    match_verbs: frozenset[str]
     motion_verbs: frozenset[str]
 
 
