@@ -28,6 +28,7 @@ from timeline import dates
 from timeline.query import articles, entities, events, facets, histogram
 from timeline.query.database import Reader, open_reader
 from timeline.query.filters import Filters, terms
+from timeline.query.records import EventRow
 
 Draw = Callable[[Random], Filters]
 
@@ -107,7 +108,8 @@ def plain(connection: Any, filters: Filters) -> None:
 
 
 def _where(filters: Filters) -> tuple[str, list[Any]]:
-    clauses, values = ["(e.first IS NOT NULL OR e.last IS NOT NULL)"], []
+    clauses = ["(e.first IS NOT NULL OR e.last IS NOT NULL)"]
+    values: list[Any] = []
     for kind, ids in (("actor", filters.actors), ("place", filters.places)):
         if ids:
             marks = ",".join("?" * len(ids))
@@ -157,7 +159,7 @@ def line(name: str, ours: Sequence[float], theirs: Sequence[float]) -> str:
 
 def single_queries(reader: Reader, random: Random) -> dict[str, Callable[[], object]]:
     """The other pages, each as one query with a value drawn anew."""
-    rows = []
+    rows: list[EventRow] = []
     for year in range(1905, 2020, 5):
         rows += events.page(reader, Filters(at=str(year))).events
     people = facets.actors(reader, Filters(), limit=200)

@@ -40,7 +40,7 @@ _ARTICLES = "SELECT key, source, published FROM article WHERE linked = 1"
 _SINGLE = ("status", "precision", "flag")
 _ARRAYS = ("keys", "sort", "first", "last", "told_first", "told_last")
 _EVENTS = (
-    "SELECT key, first, last, precision, status, disputed, n_independent, first_published"
+    "SELECT key, first, last, precision, status, disputed, n_independent, first_published, edtf"
     " FROM event ORDER BY id"
 )
 _REVIEW = (
@@ -66,9 +66,7 @@ def build(connection: Any) -> list[Part]:
     rows = connection.execute(_EVENTS).fetchall()
     dated = [row for row in rows if row[1] is not None or row[2] is not None]
     undated = [row for row in rows if row[1] is None and row[2] is None]
-    sort = np.array(
-        [sort_integer(row[1], row[2], season=row[3] == "season") for row in dated], dtype=np.int64
-    )
+    sort = np.array([sort_integer(row[8], row[1], row[2], row[3]) for row in dated], dtype=np.int64)
     order = np.argsort(sort, kind="stable")  # rows come by id, so ties stay in that order
     dated = [dated[place] for place in order]
     undated.sort(key=lambda row: row[7] or "")

@@ -24,6 +24,7 @@ from numpy.typing import NDArray
 from pyroaring import BitMap
 
 from timeline import dates
+from timeline.model import Precision
 
 Days = NDArray[np.int64]
 Ordinals = NDArray[np.int32]
@@ -40,24 +41,29 @@ _AFTER, _BEFORE = 9, 10
 _RANK_MONTH, _RANK_YEAR = 4, 2
 
 
-def sort_integer(first: int | None, last: int | None, *, season: bool = False) -> int:
+def sort_integer(
+    edtf: str, first: int | None, last: int | None, precision: Precision | None
+) -> int:
     """Where a dated event stands: 16 × day + rank, the longer before the shorter.
 
     The day is the first possible one, or the last if the begin is open; a season stands at
-    the begin of its month, so that it never parts the days of that month.
+    the begin of its month, so that it never parts the days of that month.  What goes on
+    without an end stands where its begin would.
     """
     if first is None:
         if last is None:
             raise ValueError("an undated event has no place in the list")
         return 16 * last + _BEFORE
+    if last is None and "/" in edtf:
+        begin = dates.parse(edtf.partition("/")[0])
+        last, precision = begin.last, begin.precision
     if last is None:
         return 16 * first + _AFTER
     length = last - first + 1
-    day = first
-    if season:
+    if precision == "season":
         year, month, _ = dates.day_of(first)
-        day = dates.day_number(year, month, 1)
-    return 16 * day + next(rank for least, rank in _RANKS if length >= least)
+        first = dates.day_number(year, month, 1)
+    return 16 * first + next(rank for least, rank in _RANKS if length >= least)
 
 
 def heading(sort: int) -> tuple[int, int | None, int | None]:

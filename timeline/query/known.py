@@ -158,7 +158,7 @@ class _Derivation:
         first = [OPEN_START if low is None else low for low, _ in bounds]
         last = [OPEN_END if high is None else high for _, high in bounds]
         sorts = [
-            sort_integer(*pair, season=event.precision == "season")
+            sort_integer(event.edtf or "", *pair, event.precision)
             for pair, (_, event) in zip(bounds, changed, strict=True)
             if pair != (None, None)
         ]

@@ -25,10 +25,15 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class ArticleRef:
-    """What a link to an article needs.  ``copies`` names near copies that say the same."""
+    """What a link to an article needs.
+
+    ``headline`` is its title, or else its first sentence, cut at a word; ``near_duplicate`` is
+    the same for articles that are near copies of each other.
+    """
 
     id: str
     title: str | None
+    headline: str
     published: str | None
     url: str | None
     publisher: str | None

@@ -21,6 +21,6 @@ def invented(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def reader(invented: Path) -> Iterator[Reader]:
-    opened = open_reader(invented)
+    opened = open_reader(invented, limit=None)
     yield opened
     opened.close()

@@ -10,7 +10,7 @@ from timeline.query import articles, entities, events, facets
 from timeline.query.database import Reader
 from timeline.query.filters import Filters
 from timeline.query.records import ClaimRow
-from timeline.query.rows import CONTEXT, paragraph_of
+from timeline.query.rows import CONTEXT, HEADLINE, headline, paragraph_of
 
 
 def inside(outer: Span, inner: Span) -> bool:
@@ -176,3 +176,20 @@ def test_a_paragraph_is_the_line_of_the_passage() -> None:
     assert text[span.start : span.end] == span.text
     two = paragraph_of(row_around(text, start, text.index("line.", 20)))
     assert two.text == "On Monday it rained. Then it stopped.\nLast line."
+
+
+@pytest.mark.parametrize(
+    ("opening", "expected"),
+    [
+        ("The ferry sank. Nobody was hurt.", "The ferry sank."),
+        ("\n\n  It sank, said Mr. J. Li “at once.” Then", "It sank, said Mr. J. Li “at once.”"),
+        ("On Oct. 28 it sank! Who knew?", "On Oct. 28 it sank!"),
+        ("Ferry sinks\nThe ferry sank on Monday.", "Ferry sinks"),
+        ("No end " * 40, "No end " * 12 + "No…"),
+        ("x" * 300, "x" * 89 + "…"),
+        ("", ""),
+    ],
+)
+def test_an_article_without_title_goes_by_its_first_sentence(opening: str, expected: str) -> None:
+    assert headline(opening) == expected
+    assert len(headline(opening)) <= HEADLINE

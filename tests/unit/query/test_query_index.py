@@ -52,7 +52,7 @@ def calendar(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def days(calendar: Path) -> Reader:
-    return open_reader(calendar)
+    return open_reader(calendar, limit=None)
 
 
 def shown(reader: Reader, filters: Filters) -> list[str]:

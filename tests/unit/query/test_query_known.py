@@ -67,7 +67,7 @@ def stood(path: Path, day: str) -> list[Then]:
 
 def _order(event: Then) -> tuple[int, str]:
     known = dates.parse(event.edtf or "")
-    return sort_integer(known.first, known.last, season=known.precision == "season"), event.id
+    return sort_integer(known.edtf, known.first, known.last, known.precision), event.id
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +88,7 @@ def dense(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def then(dense: Path) -> Reader:
-    return open_reader(dense)
+    return open_reader(dense, limit=None)
 
 
 DAYS = ["2019-12-31", "2020-01-20", "2020-03-01", "2020-06-30", "2020-10-05", "2020-12-29"]
@@ -220,7 +220,7 @@ def test_a_load_changes_the_past_too(tmp_path: Path) -> None:
     """An article that is loaded late but was published early was known then."""
     path = tmp_path / "late.db"
     generate(path, 40, seed=5)
-    reader = open_reader(path)
+    reader = open_reader(path, limit=None)
     day = "1990-01-01"
     before = events.page(reader, Filters(as_of=day), limit=500)
     last = events.page(reader, Filters(order="desc"), limit=1).events[0]

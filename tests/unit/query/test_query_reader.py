@@ -27,7 +27,7 @@ def small(tmp_path: Path) -> Path:
 
 
 def test_nothing_can_be_written(small: Path) -> None:
-    reader = open_reader(small)
+    reader = open_reader(small, limit=None)
     with pytest.raises(TimelineError), reader.session() as session:
         session.connection.execute("DELETE FROM event")
     assert events.count(reader, Filters()) > 0
@@ -48,7 +48,7 @@ def test_work_without_end_is_stopped(small: Path) -> None:
 
 
 def test_a_load_is_seen_without_restart(small: Path) -> None:
-    reader = open_reader(small)
+    reader = open_reader(small, limit=None)
     total, generation = events.count(reader, Filters()), reader.generation
     first = events.page(reader, Filters(), limit=1).events[0]
     db = driver.open_writer(small)
@@ -67,7 +67,7 @@ def test_a_load_is_seen_without_restart(small: Path) -> None:
 
 
 def test_a_late_event_takes_its_place_in_the_past(small: Path) -> None:
-    reader = open_reader(small)
+    reader = open_reader(small, limit=None)
     rows = events.page(reader, Filters(), limit=100).events
     db = driver.open_writer(small)
     with driver.immediate(db):
@@ -84,7 +84,7 @@ def test_a_late_event_takes_its_place_in_the_past(small: Path) -> None:
 
 
 def test_a_file_put_in_its_place_is_seen(small: Path, tmp_path: Path) -> None:
-    reader = open_reader(small)
+    reader = open_reader(small, limit=None)
     before = events.count(reader, Filters())
     other = tmp_path / "other.db"
     generate(other, 60, seed=2)
@@ -99,14 +99,14 @@ def test_a_file_put_in_its_place_is_seen(small: Path, tmp_path: Path) -> None:
 
 
 def test_an_index_that_is_not_kept_is_made_in_memory(small: Path) -> None:
-    reader = open_reader(small)
+    reader = open_reader(small, limit=None)
     kept = [facets.actors(reader, Filters(), limit=None), events.page(reader, Filters())]
     reader.close()
     db = driver.open_writer(small)
     with driver.immediate(db):
         db.execute("DELETE FROM bitmap")
     db.close()
-    reader = open_reader(small)
+    reader = open_reader(small, limit=None)
     assert [facets.actors(reader, Filters(), limit=None), events.page(reader, Filters())] == kept
     reader.close()
 
@@ -114,7 +114,7 @@ def test_an_index_that_is_not_kept_is_made_in_memory(small: Path) -> None:
 def test_a_database_without_articles(tmp_path: Path) -> None:
     path = tmp_path / "none.db"
     driver.open_writer(path).close()
-    reader = open_reader(path)
+    reader = open_reader(path, limit=None)
     assert events.page(reader, Filters()).total == 0
     assert events.page(reader, parse([("at", "2023"), ("from", "2020")])).events == ()
     assert facets.actors(reader, Filters()) == []
@@ -135,7 +135,7 @@ def test_files_that_cannot_be_opened(
     if content is not None:
         path.write_bytes(content)
     with pytest.raises(error, match=r"odd\.db"):
-        open_reader(path)
+        open_reader(path, limit=None)
     assert (path.read_bytes() if path.exists() else None) == content
 
 
