@@ -84,6 +84,16 @@ class Grammar:
 
 
 @dataclass(frozen=True, slots=True)
+class Linking:
+    """Words by which the names of many articles are compared; see the lexicon."""
+
+    trades: frozenset[str]
+    common_bodies: frozenset[str]
+    common_words: frozenset[str]
+    many: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class States:
     """States by the names, demonyms and seats that stand for them."""
 
@@ -134,6 +144,13 @@ def grammar() -> Grammar:
     read = _read("names_grammar.toml")
     sets = read["pronouns"] | read["descriptions"]
     return Grammar(**{name: frozenset(values) for name, values in sets.items()})
+
+
+@cache
+def linking() -> Linking:
+    """The words of comparison of English."""
+    read = _read("names_linking.toml")
+    return Linking(**{name: frozenset(values) for name, values in read.items()})
 
 
 @cache

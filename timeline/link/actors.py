@@ -23,25 +23,25 @@ from timeline.extract.name_forms import (
     fold,
     joined,
     loose_sound,
-    same_person,
     sound,
     surname,
     tokens,
 )
 from timeline.extract.names_lexicon import states, words
+from timeline.link.actor_names import (
+    Node,
+    all_names,
+    bears,
+    compare,
+    mergeable,
+    name_key,
+    share_a_name,
+    singular,
+)
 from timeline.link.identity import DoubtfulPair, Member, Sets, assign_ids, frequent_name
 from timeline.model import Actor, ActorKind
 
 _PROMINENT_ARTICLES, _PROMINENT_SHARE = 3, 0.8
-_TRADES = frozenset(
-    ["computer", "computers", "motor", "platforms", "aircraft", "technologies", "international"]
-)
-_GENERIC = frozenset(
-    ["of", "the", "and", "for", "foreign", "supreme", "high", "national", "federal", "defence", "defense", "interior", "justice", "health", "finance", "state", "district", "county", "city", "central", "royal", "general", "public", "security", "internal", "external", "affairs", "trade", "labour", "labor", "education", "transport", "central", "appeals", "appeal", "representatives", "commons", "lords", "deputies", "constitutional", "criminal", "administrative", "air", "home", "first", "local", "prime", "minister", "president", "presidential", "parliamentary", "military", "electoral", "election", "elections", "people"]
-)
-_BODIES = frozenset(
-    ["ministry", "department", "court", "parliament", "senate", "congress", "house", "police", "army", "navy", "government", "council", "committee", "commission", "office", "agency", "authority", "assembly", "cabinet", "board", "union", "party", "bank", "guard", "force", "forces", "service", "services", "bureau", "administration", "treasury", "tribunal", "school", "hospital", "university", "college", "church", "museum", "library", "airport", "station", "embassy"]
-)
 _KIND_ORDER: tuple[ActorKind, ...] = ("state", "organisation", "person", "thing", "group")
 
 
@@ -67,11 +67,6 @@ class ActorCluster:
     members: tuple[Member, ...]
 
 
-def all_names(actor: Actor) -> tuple[str, ...]:
-    """The names of an actor, its own name first."""
-    return tuple(dict.fromkeys((actor.name, *actor.names)))
-
-
 def block_keys(actor: Actor) -> frozenset[str]:
     """Keys of which two actors share one if they can be one; at least one."""
     keys = set[str]()
@@ -85,7 +80,7 @@ def block_keys(actor: Actor) -> frozenset[str]:
             keys |= {f"s:{state.code}", f"n:{fold(state.name).split()[0]}"}
         else:
             parts = firm_key(name)
-            keys.add(f"n:{_singular(parts[0]) if parts else joined(name)}")
+            keys.add(f"n:{singular(parts[0]) if parts else joined(name)}")
     return frozenset(keys)
 
 
@@ -98,10 +93,6 @@ def _person_keys(name: str) -> set[str]:
         given = words().male | words().female
         keys |= {f"p:{sound(part)}" for part in parts[1:-1] if len(part) > 2 and part not in given}
     return keys
-
-
-def _singular(word: str) -> str:
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
 def cluster(actors: Sequence[DocActor]) -> tuple[list[ActorCluster], list[DoubtfulPair]]:
@@ -123,26 +114,12 @@ def cluster(actors: Sequence[DocActor]) -> tuple[list[ActorCluster], list[Doubtf
     return sorted(clusters, key=lambda c: c.id), _pairs(nodes, groups, clusters, doubts)
 
 
-@dataclass(frozen=True, slots=True)
-class _Node:
-    """The actors of all articles that bear exactly the same names (folded), kind and roles."""
-
-    kind: ActorKind
-    names: tuple[str, ...]
-    full: tuple[str, ...]
-    keys: frozenset[str]
-    roles: frozenset[str]
-    counts: Counter[str]
-    members: tuple[Member, ...]
-    private: bool
-
-
-def _nodes(actors: Iterable[DocActor]) -> list[_Node]:
+def _nodes(actors: Iterable[DocActor]) -> list[Node]:
     grouped: dict[tuple[str, ...], list[DocActor]] = defaultdict(list)
     for item in actors:
         actor = item.actor
         mark = [actor.kind, *sorted({fold(n) for n in all_names(actor)})]
-        if not _mergeable(actor):
+        if not mergeable(actor):
             mark.append(f"\0{item.article_id}\0{actor.id}")
         grouped[tuple(mark)].append(item)
     nodes = []
@@ -151,7 +128,7 @@ def _nodes(actors: Iterable[DocActor]) -> list[_Node]:
         names = tuple(sorted({n for i in items for n in all_names(i.actor)}))
         first = items[0].actor
         nodes.append(
-            _Node(
+            Node(
                 first.kind,
                 names,
                 tuple(n for n in names if len(tokens(n)) > 1),
@@ -159,48 +136,19 @@ def _nodes(actors: Iterable[DocActor]) -> list[_Node]:
                 frozenset(fold(role) for i in items for role in i.actor.roles),
                 counts,
                 tuple(sorted((i.article_id, i.actor.id) for i in items)),
-                not _mergeable(first),
+                not mergeable(first),
             )
         )
     return nodes
 
 
-def _mergeable(actor: Actor) -> bool:
-    """Whether equal names of two articles name one actor.
-
-    One unnamed person ("a gunman"), a counted group ("four miners") and a body that
-    every state has ("Supreme Court") are of their article alone.
-    """
-    if actor.kind == "group":
-        parts = actor.name.lower().split()
-        lexicon = words()
-        several = (
-            parts[-1] in lexicon.bodies
-            or parts[-1].endswith("s")
-            or parts[-1]
-            in ("people", "police", "men", "women", "children", "clergy", "staff", "crew")
-        )
-        counted = any(p[:1].isdigit() or p in lexicon.partitives for p in parts)
-        return several and not counted
-    if actor.kind == "organisation":
-        return not all(_generic(name) for name in all_names(actor))
-    return True
-
-
-def _generic(name: str) -> bool:
-    parts = fold(name).split()
-    if not _BODIES & set(parts) or fold(name) in words().known_organisations - {"supreme court"}:
-        return False
-    return all(p in _GENERIC or p in _BODIES for p in parts)
-
-
 def _join_block(
-    nodes: list[_Node], block: list[int], sets: Sets, doubts: list[tuple[int, int, str]], key: str
+    nodes: list[Node], block: list[int], sets: Sets, doubts: list[tuple[int, int, str]], key: str
 ) -> None:
     """Join the nodes of one block that are the same; a node between two that differ joins none."""
     verdicts: dict[tuple[int, int], Verdict] = {}
     for a, b in _comparable(nodes, block):
-        verdict, reason = _compare(nodes[a], nodes[b])
+        verdict, reason = compare(nodes[a], nodes[b])
         verdicts[a, b] = verdict
         if verdict == "maybe" and reason:
             doubts.append((a, b, reason))
@@ -212,23 +160,23 @@ def _join_block(
     torn = {
         node
         for node, others in friends.items()
-        if any(_compare(nodes[x], nodes[y])[0] == "different" for x, y in combinations(others, 2))
+        if any(compare(nodes[x], nodes[y])[0] == "different" for x, y in combinations(others, 2))
     }
     for (a, b), verdict in verdicts.items():
         if verdict != "same":
             continue
-        if (a in torn) != (b in torn) or (a in torn and not _equal(nodes[a], nodes[b])):
+        if (a in torn) != (b in torn) or (a in torn and not share_a_name(nodes[a], nodes[b])):
             doubts.append((a, b, "the shorter name fits more than one"))
         else:
             sets.join(a, b)
 
 
-def _comparable(nodes: list[_Node], block: list[int]) -> list[tuple[int, int]]:
+def _comparable(nodes: list[Node], block: list[int]) -> list[tuple[int, int]]:
     """Pairs of a block worth comparing: all persons; of the rest equal names and beginnings."""
     pairs = set(combinations([i for i in block if nodes[i].kind == "person"], 2))
     rest = [i for i in block if nodes[i].kind != "person"]
     by_name: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    keys = {i: {_name_key(name) for name in nodes[i].names} for i in rest}
+    keys = {i: {name_key(name) for name in nodes[i].names} for i in rest}
     for index in rest:
         for key in keys[index]:
             by_name[key].append(index)
@@ -240,84 +188,8 @@ def _comparable(nodes: list[_Node], block: list[int]) -> list[tuple[int, int]]:
     return sorted(pairs)
 
 
-def _name_key(name: str) -> tuple[str, ...]:
-    state = states().by_name.get(name) or states().by_seat.get(name)
-    if state is not None:
-        return (f"state {state.code}",)
-    return tuple(map(_singular, firm_key(name))) or (fold(name),)
-
-
-def _equal(a: _Node, b: _Node) -> bool:
-    return bool({fold(n) for n in a.names} & {fold(n) for n in b.names})
-
-
-def _compare(a: _Node, b: _Node) -> tuple[Verdict, str]:
-    """Whether two nodes are one, and why it may be doubted."""
-    kinds = {a.kind, b.kind}
-    if a.private or b.private:
-        return "different", ""
-    if kinds == {"person"}:
-        return _persons(a, b)
-    if kinds <= {"organisation", "thing"}:
-        return _organisations(a, b)
-    if kinds == {"state"}:
-        own = {k for k in a.keys if k.startswith("s:")} & b.keys
-        return ("same" if own or _equal(a, b) else "different"), ""
-    return ("same" if a.kind == b.kind and _equal(a, b) else "different"), ""
-
-
-def _persons(a: _Node, b: _Node) -> tuple[Verdict, str]:
-    if not a.full or not b.full:
-        same = not a.full and not b.full and _equal(a, b)
-        return ("same" if same else "different"), ""
-    found = {same_person(x, y) for x in a.full for y in b.full}
-    if found == {"same"} or ("same" in found and "different" not in found):
-        return "same", ""
-    if "different" in found:
-        return "different", ""
-    if a.roles & b.roles:
-        return "same", ""
-    return "maybe", "the names differ by a middle name, a generation or their order"
-
-
-def _organisations(a: _Node, b: _Node) -> tuple[Verdict, str]:
-    best: Verdict = "different"
-    thing = "thing" in (a.kind, b.kind)
-    for x in a.names:
-        for y in b.names:
-            verdict = _same_firm(x, y, thing)
-            if verdict == "same":
-                short = len(tokens(x)) == 1 and x.isupper()
-                if short and a.full and b.full and not _any_full(a, b):
-                    return "maybe", "one acronym of two names"
-                return "same", ""
-            if verdict == "maybe":
-                best = "maybe"
-    return best, "one name may be a part or a branch of the other" if best == "maybe" else ""
-
-
-def _any_full(a: _Node, b: _Node) -> bool:
-    return any(_same_firm(x, y) == "same" for x in a.full for y in b.full)
-
-
-def _same_firm(a: str, b: str, thing: bool = False) -> Verdict:
-    first, second = firm_key(a), firm_key(b)
-    if not first or not second:
-        return "same" if fold(a) == fold(b) else "different"
-    first, second = tuple(map(_singular, first)), tuple(map(_singular, second))
-    if first == second:
-        return "same"
-    short, long = sorted((first, second), key=len)
-    if long[: len(short)] != short:
-        return "different"
-    rest = long[len(short) :]
-    kind_words = words().kind_words if thing else frozenset[str]()
-    trade = all({w, f"{w}s"} & (_TRADES | kind_words) for w in rest)
-    return "same" if trade else "maybe"
-
-
 def _surnames_alone(
-    nodes: list[_Node],
+    nodes: list[Node],
     sets: Sets,
     doubts: list[tuple[int, int, str]],
     by_key: dict[str, list[int]],
@@ -332,7 +204,7 @@ def _surnames_alone(
                 continue
             for other in by_key[key]:
                 node = nodes[other]
-                if node.kind == "person" and node.full and _bears(node, nodes[index]):
+                if node.kind == "person" and node.full and bears(node, nodes[index]):
                     bearers[sets.find(other)] += len({m[0] for m in node.members})
         if not bearers:
             continue
@@ -352,12 +224,7 @@ def _surnames_alone(
         sets.join(best, index)
 
 
-def _bears(full: _Node, single: _Node) -> bool:
-    word = tokens(single.names[0])[0]
-    return any(same_person(word, name) == "maybe" for name in full.full)
-
-
-def _clusters(nodes: list[_Node], groups: list[list[int]]) -> list[ActorCluster]:
+def _clusters(nodes: list[Node], groups: list[list[int]]) -> list[ActorCluster]:
     drafts = []
     for group in groups:
         counts = Counter[str]()
@@ -376,7 +243,7 @@ def _clusters(nodes: list[_Node], groups: list[list[int]]) -> list[ActorCluster]
     return [ActorCluster(i, *draft) for i, draft in zip(ids, drafts, strict=True)]
 
 
-def _canonical(nodes: list[_Node], group: list[int], counts: Counter[str], full: set[str]) -> str:
+def _canonical(nodes: list[Node], group: list[int], counts: Counter[str], full: set[str]) -> str:
     for index in group:
         for name in nodes[index].names:
             state = states().by_name.get(name) if nodes[index].kind == "state" else None
@@ -387,7 +254,7 @@ def _canonical(nodes: list[_Node], group: list[int], counts: Counter[str], full:
 
 
 def _pairs(
-    nodes: list[_Node],
+    nodes: list[Node],
     groups: list[list[int]],
     clusters: list[ActorCluster],
     doubts: list[tuple[int, int, str]],

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from timeline.extract.name_forms import fold
-from timeline.extract.names_lexicon import states
+from timeline.extract.names_lexicon import linking, states, words
 from timeline.link.identity import DoubtfulPair, Member, Sets, assign_ids, frequent_name
 from timeline.model import Place
 
@@ -88,9 +88,18 @@ def _same(a: Place, b: Place) -> bool:
         _plain(n) for n in (b.name, *b.names)
     }:
         return False
+    common = _common(a.name)
     if a.lat is None or b.lat is None or a.lon is None or b.lon is None:
-        return a.lat is None and b.lat is None and len(a.name.split()) > 1
+        return a.lat is None and b.lat is None and len(a.name.split()) > 1 and not common
+    if common and (a.inside or b.inside):
+        return a.inside == b.inside
     return abs(a.lat - b.lat) <= _NEAR_DEGREES and abs(a.lon - b.lon) <= _NEAR_DEGREES
+
+
+def _common(name: str) -> bool:
+    """Whether many towns have a facility of that name: "Central Station"."""
+    ordinary = words().facilities | linking().common_words
+    return all(part in ordinary for part in fold(name).split())
 
 
 def _unknown(a: DocPlace, b: DocPlace) -> bool:
