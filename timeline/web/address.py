@@ -33,7 +33,8 @@ class Options:
 
     ``open`` are ids of events shown opened; ``after``/``before`` go on in the list; ``part``
     asks for a piece of the page (only in answers to htmx); ``find_*`` narrow the lists of
-    values; ``event``, ``theme``, ``height`` (CSS pixels) and ``passages`` are the embed's.
+    values; ``claim`` is the passage that an article is opened for; ``event``, ``theme``,
+    ``height`` (CSS pixels) and ``passages`` are the embed's.
     """
 
     open: tuple[str, ...] = ()
@@ -46,6 +47,7 @@ class Options:
     all_values: str = ""
     lang: str | None = None
     event: str | None = None
+    claim: str | None = None
     theme: Theme = "auto"
     height: int = DEFAULT_HEIGHT
     passages: bool = False
@@ -98,8 +100,8 @@ def event_path(event: str) -> str:
 
 def article_path(article: str, claim: str | None = None) -> str:
     """Return the path of an article, at the passage of ``claim`` if given."""
-    anchor = "#e-" + quote(claim, safe="") if claim else ""
-    return "/article/" + quote(article, safe="") + anchor
+    name = quote(claim or "", safe="")
+    return "/article/" + quote(article, safe="") + (f"?claim={name}#e-{name}" if claim else "")
 
 
 def read(pairs: Iterable[tuple[str, str]], path: str = "/") -> View:
@@ -125,7 +127,7 @@ def _one(key: str, given: list[str]) -> str:
 def _ids(key: str, given: list[str]) -> tuple[str, ...]:
     ids = tuple(dict.fromkeys(given))
     if len(ids) > MAX_OPEN or not all(_ID.fullmatch(value) for value in ids):
-        raise BadFilter(f"{key}: takes at most {MAX_OPEN} ids of events")
+        raise BadFilter(f"{key}: takes at most {MAX_OPEN} ids")
     return ids
 
 
@@ -169,6 +171,7 @@ _READERS: dict[str, Callable[[str, list[str]], object]] = {
     "all_values": lambda key, given: _choice(key, given, ("actor", "place", "thing", "source")),
     "lang": lambda key, given: _choice(key, given, LANGUAGES),
     "event": _id,
+    "claim": _id,
     "theme": lambda key, given: cast(Theme, _choice(key, given, THEMES)),
     "height": _height,
     "passages": lambda key, given: _choice(key, given, ("open",)) == "open",

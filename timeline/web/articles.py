@@ -26,19 +26,20 @@ def article(article: str) -> ResponseReturnValue:
         "pages/article.html",
         view=view,
         article=found,
-        paragraphs=paragraphs(found.text, marks_of(found)),
+        paragraphs=paragraphs(found.text, marks_of(found, view.options.claim)),
         events=len({claim.event for claim in found.claims}),
         unused=sum(not time.used for time in found.times),
     )
 
 
-def marks_of(article: ArticleDetail) -> list[Mark]:
-    """Return the marks of the article's passages, each leading to its event, and of its times."""
+def marks_of(article: ArticleDetail, here: str | None = None) -> list[Mark]:
+    """Return the marks of the article's passages, each leading to its event, and of its times;
+    the passage of the claim ``here`` is marked as the one that was asked for."""
     marks = [
         Mark(
             claim.passage.start,
             claim.passage.end,
-            "passage",
+            "passage here" if claim.claim == here else "passage",
             anchor=f"e-{claim.claim}",
             href=event_path(claim.event),
             note=claim.title,

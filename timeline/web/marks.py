@@ -17,8 +17,8 @@ _PARAGRAPH = re.compile(r"[^\n]+")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A span to be marked: ``kind`` becomes a class, ``anchor`` the id where it begins,
-    ``note`` is said of it in a tooltip, ``href`` is where it leads from its end."""
+    """A span to be marked: ``kind`` becomes a class (or several), ``anchor`` the id where it
+    begins, ``note`` is said of it in a tooltip, ``href`` is where it leads from its end."""
 
     start: int
     end: int
@@ -44,7 +44,7 @@ class Segment:
 
     @property
     def classes(self) -> str:
-        return " ".join(f"m-{kind}" for kind in self.kinds)
+        return " ".join(f"m-{name}" for kind in self.kinds for name in kind.split())
 
 
 def segments(
@@ -83,7 +83,7 @@ def _segment(text: str, active: Sequence[Mark], left: int, right: int, end: int)
         tuple(dict.fromkeys(m.kind for m in active)),
         notes[-1] if notes else None,
         tuple(m.anchor for m in active if m.anchor and m.start == left),
-        tuple(m for m in active if m.href and m.end == right and right <= end),
+        tuple({m.href: m for m in active if m.href and m.end == right <= end}.values()),
     )
 
 

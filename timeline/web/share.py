@@ -78,7 +78,7 @@ def _citation(event: EventDetail | None, link: str) -> str | None:
         return None
     claim = event.claims[0]
     ref = claim.article
-    parts = [ref.title or ref.source, ref.publisher if ref.publisher != ref.title else None]
+    parts = [ref.headline, ref.publisher if ref.publisher != ref.title else None]
     parts.append(spoken_date(ref.published) if ref.published else None)
     told = ", ".join(part for part in parts if part)
     passage = " ".join(claim.passage.text.split())

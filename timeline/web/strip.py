@@ -16,6 +16,7 @@ from timeline.query.records import Bar, Histogram
 
 MAX_TICKS = 7
 OUTLIERS = 0.01  # share of the events at either end that the strip may leave out of its range
+WIDEST = 2.5  # percent of the strip that a bar takes at most
 CROWDED = 0.4  # it does so if the rest would stand in less than this share of the bars
 
 
@@ -128,7 +129,7 @@ def _column(bar: Bar, index: int, slot: float, tallest: int) -> Column:
     return Column(
         bar,
         f"{index * slot:.3f}%",
-        f"{slot * (0.82 if slot > 0.6 else 1):.3f}%",
+        f"{min(slot * 0.82, WIDEST):.3f}%",
         f"{height:.1f}%",
         f"{100 - height:.1f}%",
         first if first is not None else 0,

@@ -1,0 +1,119 @@
+"""Take the screenshots of docs/images from the seed articles, to look at and for the README.
+
+    python scripts/screenshots.py [--database FILE] [--out FOLDER]
+
+Without ``--database`` the seeds are loaded into a temporary one.  Needs Chromium and the
+test dependencies.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+from waitress.server import create_server
+
+from timeline.web import create_app
+
+ROOT = Path(__file__).resolve().parent.parent
+ARRIVED = ".event:has-text('arrived on a visit') .title a"
+WIDE, PHONE = (1280, 800), (390, 844)
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """One picture: where, how large, in which colours, and what is opened first."""
+
+    name: str
+    path: str
+    size: tuple[int, int] = WIDE
+    scheme: str = "light"
+    click: str | None = None
+
+
+SHOTS = (
+    Shot("page-wide", "/?from=2023-09&to=2023-10&at=2023-10-18", click=ARRIVED),
+    Shot("page-dark", "/?q=Lavrov", scheme="dark", click=ARRIVED),
+    Shot("page-phone", "/?q=Lavrov", PHONE),
+    Shot("page-phone-dark", "/?q=Lavrov", PHONE, "dark"),
+    Shot("map", "/?view=map"),
+    Shot("lanes", "/?view=lanes&from=2023"),
+    Shot("article", "@article"),
+)
+
+
+@contextmanager
+def served(database: Path) -> Iterator[str]:
+    """Serve the database on a free loopback port; yield the address."""
+    server = create_server(create_app(database), host="127.0.0.1", port=0, map={})
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.effective_port}"
+    finally:
+        server.close()
+        server.task_dispatcher.shutdown()
+
+
+def take(browser: Browser, site: str, shot: Shot, folder: Path) -> Path:
+    """Take one picture; return its file."""
+    width, height = shot.size
+    context = browser.new_context(
+        viewport={"width": width, "height": height},
+        color_scheme="dark" if shot.scheme == "dark" else "light",
+        locale="en-GB",
+        reduced_motion="reduce",
+    )
+    page = context.new_page()
+    page.goto(site + (article(page, site) if shot.path == "@article" else shot.path))
+    page.wait_for_load_state("networkidle")
+    if shot.click:
+        page.locator(shot.click).first.click()
+        page.locator(".event.open .actions").first.wait_for()
+    target = folder / f"{shot.name}.png"
+    page.screenshot(path=target)
+    context.close()
+    return target
+
+
+def article(page: Page, site: str) -> str:
+    """Return the path of the article behind the first event of October 2023."""
+    page.goto(f"{site}/?from=2023-10&to=2023-10")
+    page.locator(".event .title a").first.click()
+    return page.locator("[data-article]").first.get_attribute("href") or "/"
+
+
+def main() -> None:
+    """Take all pictures."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--database", type=Path)
+    parser.add_argument("--out", type=Path, default=ROOT / "docs" / "images")
+    options = parser.parse_args()
+    options.out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        database = options.database
+        if database is None:
+            database = Path(folder) / "seeds.db"
+            load = [sys.executable, "-m", "timeline", "load", "--db", str(database), "seeds"]
+            subprocess.run(load, cwd=ROOT, check=True)  # noqa: S603 our own command
+        root = hasattr(os, "geteuid") and os.geteuid() == 0
+        with served(database) as site, sync_playwright() as driver:
+            browser = driver.chromium.launch(
+                executable_path="/usr/bin/chromium", args=["--no-sandbox"] if root else []
+            )
+            for shot in SHOTS:
+                print(take(browser, site, shot, options.out))
+            browser.close()
+
+
+if __name__ == "__main__":
+    main()
