@@ -6,7 +6,7 @@ TimelineError                 exit 1, HTTP 500
 │   ├── BadDate               exit 2, HTTP 400   a date is not EDTF or not a calendar day
 │   └── NotFound              exit 2, HTTP 404   no such event, article, actor, place or file
 ├── Busy                      exit 3, HTTP 503   another process holds the database
-├── BadDatabase               exit 4, HTTP 500   not a Timeline database, damaged, or newer than this program
+├── BadDatabase               exit 4, HTTP 500   not a Timeline database, damaged, or too new
 ├── DiskError                 exit 5, HTTP 500   disk full or not writable
 ├── InputRejected             exit 6, HTTP 400   an input could not be read; the others were
 └── ModelMissing              exit 1, HTTP 500   the language model is not installed

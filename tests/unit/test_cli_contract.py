@@ -313,6 +313,7 @@ def test_the_summary_as_json(tmp_path: Path, source: Path) -> None:
         "loaded": 4,
         "new": 4,
         "changed": 0,
+        "again": 0,
         "unchanged": 0,
         "rejected": [{"where": f"{bad}:2", "reason": "is not JSON: Expecting value at column 1"}],
         "passed_over": [

@@ -59,6 +59,7 @@ def extract(
 @click.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="PATH…")
 @shared("db", "format", "published")
+@click.option("--again", is_flag=True, help="Read out articles again that have not changed.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 @shared("debug")
 def load(
@@ -66,6 +67,7 @@ def load(
     db: Path,
     format_: Format | None,
     published: str | None,
+    again: bool,
     as_json: bool,
 ) -> None:
     """Read articles into the database: files, folders, or - for standard input.
@@ -80,7 +82,7 @@ def load(
     intake = Intake(progress, strict=debugging(), published=published)
     began = time.monotonic()
     with progress.stopping():
-        done = load_into(db, read_sources(sources), intake)
+        done = load_into(db, read_sources(sources), intake, again=again)
     progress.clear()
     seconds = time.monotonic() - began
     if as_json:
@@ -95,9 +97,10 @@ def load(
 def _summary(intake: Intake, done: Loaded) -> dict[str, Any]:
     """The summary of a load as docs/cli.md describes it."""
     return {
-        "loaded": done.new + done.changed,
+        "loaded": done.new + done.changed + done.again,
         "new": done.new,
         "changed": done.changed,
+        "again": done.again,
         "unchanged": done.unchanged,
         "rejected": [{"where": r.where, "reason": r.reason} for r in intake.rejected],
         "passed_over": [{"where": p.where, "reason": p.reason} for p in intake.passed_over],
@@ -109,8 +112,11 @@ def _summary(intake: Intake, done: Loaded) -> dict[str, Any]:
 
 def _told(intake: Intake, done: Loaded, db: Path, seconds: float) -> list[str]:
     """The summary of a load in words."""
+    kinds = [f"{done.new} new", f"{done.changed} changed"]
+    if done.again:
+        kinds.append(f"{done.again} again")
     parts = [
-        f"{done.new + done.changed} loaded ({done.new} new, {done.changed} changed)",
+        f"{done.new + done.changed + done.again} loaded ({', '.join(kinds)})",
         f"{done.unchanged} unchanged",
         f"{len(intake.rejected)} rejected",
     ]

@@ -29,23 +29,25 @@ class Loaded:
 
     new: int = 0
     changed: int = 0
+    again: int = 0
     unchanged: int = 0
     totals: dict[str, int] = field(default_factory=dict)
     stopped: bool = False
 
 
-def load(path: Path, items: Iterable[Item], intake: Intake) -> Loaded:
+def load(path: Path, items: Iterable[Item], intake: Intake, *, again: bool = False) -> Loaded:
     """Loads articles into the database at `path` and links them.
 
     An article is one transaction; one that is there already with the same content is left
-    alone.  When the watcher says stop, the article at hand is finished and linking is left
-    to the next load.  Raises BadDatabase, Busy, DiskError, ModelMissing.
+    alone, unless all are to be read out `again`.  When the watcher says stop, the article at
+    hand is finished and linking is left to the next load.  Raises BadDatabase, Busy, DiskError,
+    ModelMissing.
     """
     with plain_errors(path):
         db = open_writer(path)
         try:
             done = Loaded()
-            _stage_all(db, intake, items, done)
+            _stage_all(db, intake, items, done, again=again)
             if not done.stopped:
                 if needed(db):
                     link(db)
@@ -62,19 +64,22 @@ def link(db: Database) -> None:
         generation.publish(db, build.build(db.conn))
 
 
-def _stage_all(db: Database, intake: Intake, items: Iterable[Item], done: Loaded) -> None:
-    wanted = _wanted(db, intake, items, done)
+def _stage_all(
+    db: Database, intake: Intake, items: Iterable[Item], done: Loaded, *, again: bool
+) -> None:
+    wanted = intake.reads(items) if again else _wanted(db, intake, items, done)
     for read, extraction in extractions(wanted, intake):
         for warning in extraction.warnings:
             intake.warn(read, warning)
         state = articles.state(db, read.article)
-        if state == "unchanged":  # the same article stood twice in the inputs
+        if state == "unchanged" and not again:  # the same article stood twice in the inputs
             done.unchanged += 1
         else:
             with immediate(db):
                 _stage(db, extraction)
-        done.new += state == "new"
-        done.changed += state == "changed"
+            done.new += state == "new"
+            done.changed += state == "changed"
+            done.again += state == "unchanged"
         intake.watcher.advance(read.size)
         if intake.watcher.stopped():
             done.stopped = True

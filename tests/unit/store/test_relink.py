@@ -59,6 +59,18 @@ def test_loading_again_changes_nothing(
     assert path.read_bytes() == before
 
 
+def test_reading_out_again_ends_where_the_first_reading_did(
+    tmp_path: Path, load_made: Load, articles: list[Article]
+) -> None:
+    path = tmp_path / "a.db"
+    load_made(path, articles)
+    before = contents(path)
+    reads = (Read(article, article.id) for article in articles[:20])
+    done = load(path, reads, Intake(Quiet()), again=True)
+    assert (done.new, done.changed, done.again, done.unchanged) == (0, 0, 20, 0)
+    assert contents(path) == before
+
+
 def test_a_changed_article_leaves_nothing_of_its_former_version(
     tmp_path: Path, load_made: Load, articles: list[Article]
 ) -> None:
