@@ -13,7 +13,7 @@ from typing import Any
 
 from timeline.extract.name_repairs import add_facilities, divide, join
 from timeline.extract.name_spans import Candidate, NameSpans, inner_capital, time_tokens
-from timeline.extract.names_lexicon import words
+from timeline.extract.names_lexicon import grammar, words
 from timeline.extract.tokens import Tokens
 from timeline.model import TimeExpression
 
@@ -62,7 +62,9 @@ def _widen(spans: NameSpans, start: int, end: int, label: str) -> int:
             or (lower in words().model_words and inner_capital(tokens.text[end - 1]))
         ):
             end += 1
-        elif lower == "of" and tokens.lower[end - 1] in spans.closing and _after_of(spans, end):
+        elif (
+            lower == "of" and tokens.lower[end - 1] in grammar().of_heads and _after_of(spans, end)
+        ):
             end = _after_of(spans, end)
         else:
             break

@@ -86,6 +86,8 @@ class Descriptions:
         fields = contexts & words().role_modifiers
 
         def fits(draft: Draft) -> bool:
+            if draft.kind == "organisation":
+                return nominal.lemma in draft.nouns  # the owner, Baltic Meridian Lines
             if draft.kind != "person" or not draft.role_words & heads:
                 return False
             theirs = draft.role_contexts & words().role_modifiers
@@ -117,13 +119,21 @@ class Descriptions:
 
     def _thing(self, nominal: Nominal) -> Draft | None:
         lemma = nominal.lemma
+        alike = _alike(lemma)
 
         def said(draft: Draft) -> bool:
             parts = draft.name.lower().split()
             named = lemma in parts or (len(lemma) > 3 and parts[0].endswith(lemma))
-            return draft.kind == "thing" and (named or lemma in draft.nouns)
+            return draft.kind == "thing" and (named or bool(alike & draft.nouns))
 
         return self.salience.best(nominal.noun, said, _SAID_WINDOW)
+
+
+def _alike(noun: str) -> frozenset[str]:
+    """The nouns that can stand for the noun: a ferry is a ship."""
+    sets = grammar()
+    groups = (sets.ships, sets.aircraft, sets.devices, sets.spacecraft)
+    return next((group for group in groups if noun in group), frozenset((noun,)))
 
 
 def _says_again(noun: str, draft: Draft) -> bool:
@@ -138,7 +148,7 @@ def _can_be(noun: str, draft: Draft) -> bool:
     lexicon = words()
     fitting = {
         "person": lexicon.roles | lexicon.people,
-        "organisation": lexicon.firm_nouns | lexicon.institution_nouns,
+        "organisation": lexicon.firm_nouns | lexicon.institution_nouns | lexicon.shared_roles,
         "thing": lexicon.thing_nouns,
         "place": lexicon.place_nouns,
         "state": lexicon.state_nouns,

@@ -201,7 +201,13 @@ def _organisations(drafts: list[Draft]) -> list[Draft]:
     """Join names that differ by a legal form or by what the firm makes."""
     firms = [d for d in drafts if d.kind == "organisation"]
     others = [d for d in drafts if d.kind != "organisation"]
-    return others + _shortened(firms, lambda rest: all(w in words().trade_words for w in rest))
+    lexicon = words()
+    firms = _shortened(firms, lambda rest: all(w in lexicon.trade_words for w in rest))
+    known = [d for d in firms if d.name.lower() in lexicon.known_organisations]
+    others += known  # a known firm's parts are not the firm
+    rest = [d for d in firms if d not in known]
+    closing = lexicon.organisation_words
+    return others + _shortened(rest, lambda words_after: all(w in closing for w in words_after))
 
 
 def _things(drafts: list[Draft]) -> list[Draft]:

@@ -57,4 +57,5 @@ class Groups:
     def _belongs_to(self, nominal: Nominal) -> str:
         """The name before the noun that tells two groups apart: "Apple", "Disney" executives."""
         before = self.named.get(nominal.start - 1)
-        return before.text if before is not None else ""
+        modifies = self.tokens.head[nominal.start - 1] == nominal.noun
+        return before.text if before is not None and modifies else ""

@@ -35,7 +35,9 @@ _SURNAME_CAPITALS = re.compile(r"^(Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz|O)[A-Z]")
 _LOCATIVE = frozenset(
     ["in", "near", "outside", "inside", "across", "throughout", "around", "within", "off"]
 )
-_DIRECTIONS = frozenset(("at", "to", "from", "via", "of", "towards", "toward"))
+_DIRECTIONS = frozenset(
+    ("at", "to", "from", "via", "of", "towards", "toward", "between", "into", "through")
+)
 _DETERMINERS = frozenset(
     ["the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our"]
 )
@@ -172,12 +174,10 @@ def said_nouns(tokens: Tokens, candidate: Candidate) -> list[str]:
     """Common nouns said of the name: before it, in apposition, or as its predicate."""
     nouns = []
     before = candidate.start - 1
-    if (
-        before >= 0
-        and tokens.tag[before] in ("NN", "NNS")
-        and candidate.start <= tokens.head[before] < candidate.end
-    ):
-        nouns.append(tokens.lower[before])
+    if before >= 0 and tokens.tag[before] in ("NN", "NNS"):
+        governed = candidate.start <= tokens.head[before] < candidate.end
+        if governed or tokens.lower[before] in words().thing_nouns:
+            nouns.append(tokens.lower[before])
     top = tokens.top(candidate.start, candidate.end)
     for child in tokens.children[top]:
         if (
@@ -214,7 +214,7 @@ def _context(tokens: Tokens, candidate: Candidate) -> Votes:
     if candidate.title:
         votes["person"] += 0.5 if candidate.title.lower() in words().shared_roles else 3
     for noun in said_nouns(tokens, candidate):
-        _noun_vote(noun, votes, 2)
+        _noun_vote(noun, votes, 4 if noun in words().thing_nouns else 2)
     top = tokens.top(candidate.start, candidate.end)
     governor = tokens.head[top]
     _grammar_votes(tokens, candidate, top, governor, votes)

@@ -80,6 +80,11 @@ class Grammar:
     machine_parts: frozenset[str]
     dealings: frozenset[str]
     match_verbs: frozenset[str]
+    of_heads: frozenset[str]
+    ships: frozenset[str]
+    aircraft: frozenset[str]
+    devices: frozenset[str]
+    spacecraft: frozenset[str]
     motion_verbs: frozenset[str]
 
 

@@ -45,6 +45,8 @@ class Pronouns:
         barred = self._coargument(index)
 
         def fits(draft: Draft) -> bool:
+            if gender == "female" and draft.kind == "thing":
+                return bool(draft.nouns & grammar().ships)  # she is afloat
             one = draft.kind == "group" and not draft.plural and "body" not in draft.nouns
             human = draft.kind == "person" or one
             return human and draft.gender in (gender, "") and draft is not barred
@@ -59,7 +61,7 @@ class Pronouns:
             for score, draft in self.salience.ranked(index, fits)
         ]
         found = stands_out(sorted(weighed, key=lambda s: -s[0]), _PERSON_MARGIN)
-        if found is not None and not found.gender:
+        if found is not None and not found.gender and found.kind != "thing":
             found.gender = gender
         return found
 
