@@ -7,6 +7,7 @@ knows years outside 1 to 9999.
 from __future__ import annotations
 
 from calendar import isleap
+from datetime import date
 
 _LENGTH = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -26,16 +27,9 @@ def day_number(year: int, month: int, day: int) -> int:
 
 def day_of(number: int) -> tuple[int, int, int]:
     """(year, month, day) of a day number; the inverse of :func:`day_number`."""
-    cycle, rest = divmod(number - 1, 146097)
-    year = 400 * cycle + rest // 366 + 1
-    while day_number(year + 1, 1, 1) <= number:
-        year += 1
-    rest = number - day_number(year, 1, 1)
-    month = 1
-    while rest >= days_in(year, month):
-        rest -= days_in(year, month)
-        month += 1
-    return year, month, rest + 1
+    cycle, rest = divmod(number - 1, 146097)  # days of 400 years, after which dates come back
+    day = date.fromordinal(rest + 1)
+    return 400 * cycle + day.year, day.month, day.day
 
 
 def iso_day(number: int) -> str:

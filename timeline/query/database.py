@@ -16,7 +16,8 @@ from timeline.query import build, known
 from timeline.query.index import Index
 from timeline.store import driver
 
-LIMIT = 1.0  # seconds of one session
+LIMIT = 1.0  # seconds of work (CPU time of the thread) of one session
+_WAITING = 5  # so many times as long may pass on the clock: the machine may be busy
 _DAYS = 16  # indexes of past days that are kept
 _STEPS = 2_000  # virtual machine instructions between two looks at the clock
 
@@ -46,7 +47,7 @@ class _Thread(threading.local):
     connection: Any = None
     file: tuple[int, int] | None = None
     session: Session | None = None
-    deadline: float | None = None
+    deadline: tuple[float, float] | None = None  # in CPU time of the thread and by the clock
 
 
 class Reader:
@@ -84,7 +85,7 @@ class Reader:
             connection.execute("BEGIN")
             try:
                 local.session = Session(connection, self._current_index(connection))
-                local.deadline = None if self.limit is None else time.monotonic() + self.limit
+                local.deadline = self._deadline()
                 yield self._as_known(local.session, as_of)
             except driver.OperationalError as error:
                 if "interrupted" in str(error):
@@ -133,7 +134,14 @@ class Reader:
 
     def _over_time(self) -> bool:
         deadline = self._local.deadline
-        return deadline is not None and time.monotonic() > deadline
+        if deadline is None:
+            return False
+        return time.thread_time() > deadline[0] or time.monotonic() > deadline[1]
+
+    def _deadline(self) -> tuple[float, float] | None:
+        if self.limit is None:
+            return None
+        return time.thread_time() + self.limit, time.monotonic() + _WAITING * self.limit
 
     def _current_index(self, connection: Any) -> Index:
         """The index of the generation that this transaction sees."""
@@ -164,13 +172,11 @@ class Reader:
     @contextmanager
     def _untimed(self) -> Iterator[None]:
         """Work that serves all requests is not counted as this one's."""
-        begin, deadline = time.monotonic(), self._local.deadline
-        self._local.deadline = None
+        timed, self._local.deadline = self._local.deadline is not None, None
         try:
             yield
         finally:
-            if deadline is not None:
-                self._local.deadline = deadline + time.monotonic() - begin
+            self._local.deadline = self._deadline() if timed else None
 
 
 def open_reader(path: Path | str, *, limit: float | None = LIMIT) -> Reader:

@@ -252,11 +252,12 @@ class Index:
 
     def located(self, keys: NDArray[np.int64]) -> BitMap:
         """The positions of the events with those row keys; unknown ones are left out."""
-        if not len(self.keys) or not len(keys):
+        if not len(self.keys):
             return BitMap()
-        places = np.searchsorted(self._sorted_keys, keys)
-        places = np.minimum(places, len(self.keys) - 1)
-        return bitmap(self._by_key[places[self._sorted_keys[places] == keys]])
+        places = np.minimum(np.searchsorted(self._sorted_keys, keys), len(self.keys) - 1)
+        found = np.zeros(len(self.keys), dtype=bool)
+        found[self._by_key[places[self._sorted_keys[places] == keys]]] = True
+        return bitmap(np.flatnonzero(found))
 
     def recall(self, what: object) -> BitMap | None:
         """A selection made before for the same question."""
