@@ -40,6 +40,11 @@ def test_the_two_commands_stand_in_the_readme() -> None:
     assert "make test" in read(".ci/run")
 
 
+def test_every_page_is_reached_from_the_readme() -> None:
+    pages = [page.relative_to(ROOT).as_posix() for page in PAGES if page.parent != ROOT]
+    assert [page for page in pages if f"({page})" not in read("README.md")] == []
+
+
 def test_every_module_that_the_architecture_names_exists() -> None:
     named = set(
         re.findall(r"(?<![\w./])((?:[a-z_]+/)*[a-z_]+\.py)\b", read("docs/architecture.md"))
