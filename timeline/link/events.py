@@ -204,6 +204,9 @@ def _name(linked: LinkedClaim) -> str:
     return f"{linked.article_id}\n{linked.claim.id}"
 
 
+MOST_DATES = 8  # that an event in dispute names one by one; more are given as a span
+
+
 def agreed_date(given: Sequence[str]) -> tuple[str | None, bool]:
     """The date that all agree on, or all that are given, and whether they are in dispute."""
     distinct = sorted(set(given))
@@ -212,6 +215,11 @@ def agreed_date(given: Sequence[str]) -> tuple[str | None, bool]:
     if all(dates.agree(a, b) for i, a in enumerate(distinct) for b in distinct[i + 1 :]):
         return dates.narrowest(distinct), False
     days = [edtf for edtf in distinct if dates.parse(edtf).precision == "day"]
+    if len(days or distinct) > MOST_DATES:
+        bounds = [dates.parse(edtf) for edtf in days or distinct]
+        first = [bound.first for bound in bounds if bound.first is not None]
+        last = [bound.last for bound in bounds if bound.last is not None]
+        return dates.some_day(min(first + last), max(first + last)), True
     return dates.one_of(*(days or distinct)), True
 
 

@@ -147,10 +147,24 @@ def _join_disputed(units: Sequence[Unit[C]], exact: Sequence[int], joined: _Join
             elif kind in ONCE and unit.actors:
                 buckets[kind, unit.actors, frozenset()].append(i)
     for bucket in buckets.values():
-        bucket.sort(key=lambda i: (dates.parse(units[i].edtf or "").first or 0, i))
-        for i, j in pairwise(bucket):
-            if _near(units[i], units[j]) and _compatible_places(units[i], units[j]):
-                joined.join(i, j)
+        for run in _runs(units, bucket):
+            for i, j in pairwise(run):
+                if _near(units[i], units[j]) and _compatible_places(units[i], units[j]):
+                    joined.join(i, j)
+
+
+def _runs(units: Sequence[Unit[C]], bucket: Sequence[int]) -> list[list[int]]:
+    """The stretches of days near each other that are short enough for one happening.
+
+    What goes on day after day for longer is done again and again: no dispute.
+    """
+    days = {i: dates.parse(units[i].edtf or "").first or 0 for i in bucket}
+    runs: list[list[int]] = []
+    for i in sorted(bucket, key=lambda i: (days[i], i)):
+        if not runs or days[i] - days[runs[-1][-1]] > NEAR_DAYS:
+            runs.append([])
+        runs[-1].append(i)
+    return [run for run in runs if days[run[-1]] - days[run[0]] <= NEAR_DAYS]
 
 
 def _near(a: Unit[C], b: Unit[C]) -> bool:
