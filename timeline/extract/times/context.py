@@ -65,12 +65,12 @@ class Context:
     def story(self, unit: str) -> Base | None:
         """Where the story stands, known to ``unit`` or finer."""
         found = self.latest(lambda t: RANK[t.point.unit] <= RANK[unit])
-        if found is None:
-            return None
         moved = self.latest(lambda t: t.leads and RANK[t.point.unit] > RANK[unit])
-        if moved is not None and moved.token > found.token and not _holds(moved, found):
-            return _base(moved)
-        return _base(found)
+        if moved is None or (found is not None and moved.token < found.token):
+            return None if found is None else _base(found)
+        if found is not None and _holds(moved, found):
+            return _base(found)
+        return _base(moved)
 
     def publication(self) -> Base | None:
         if self.published is None:
@@ -83,9 +83,16 @@ class Context:
             spoken = self._speakers_time(token)
             if spoken is not None:
                 return spoken
-        if self.evidence.kind == "history":
+        if self.evidence.kind == "history" and not self._has_reached_today():
             return self.story(unit) or self.story("year") or self.publication()
         return self.publication()
+
+    def _has_reached_today(self) -> bool:
+        """Whether the story stands at most two years before publication."""
+        told = self.latest(lambda t: t.point.finer_than("decade"))
+        if told is None or self.published is None:
+            return told is None
+        return abs(self.published.known_year() - told.point.known_year()) <= 2
 
     def _speakers_time(self, token: int) -> Base | None:
         """The dated act of speaking in the sentence of a quotation, if it is told."""
@@ -188,17 +195,17 @@ class Context:
             chosen, "published", f"{how} from the day of publication, {say(published)}: {chosen}"
         )
 
-    def _old_story(self, token: int) -> bool:
+    def tells_of_old(self, token: int) -> bool:
         """Whether the paragraph tells, day by day, of a time well before publication."""
         start = self.sentences.paragraph_start(token)
-        told = self.latest(lambda t: t.point.is_day(), reach=4)
+        told = self.latest(lambda t: t.point.finer_than("year"), reach=4)
         if self.published is None or told is None or told.token < start:
             return False
-        return self.published.days()[0] - told.point.days()[0] > _OLD
+        return self.published.days()[0] - told.point.days()[1] > _OLD
 
     def weekday(self, token: int, weekday: int) -> tuple[Point, Anchor, str]:
         """The day of a weekday named alone."""
-        base = self.publication() if self.news and not self._old_story(token) else None
+        base = self.publication() if self.news and not self.tells_of_old(token) else None
         if self.sentences.quoted(token):
             base = self._speakers_time(token) or base
         if base is None:

@@ -107,7 +107,11 @@ def _month_beside(scan: Scan, i: int) -> int | None:
 
 def _counts_from_speech(scan: Scan, i: int, shift: dict[str, object]) -> bool:
     """Last week, this year, next month: the writer speaks of his own time."""
-    return shift["from"] == "speech" and "unit" in scan.categories(i + 1)
+    if shift["from"] != "speech" or "unit" not in scan.categories(i + 1):
+        return False
+    unit = scan.value(i + 1, "unit")
+    det = "det" in scan.categories(i - 1)
+    return not (shift.get("told") and (unit == "day" or (det and shift["told"] == "det")))
 
 
 def _is_era(scan: Scan, i: int) -> bool:

@@ -85,6 +85,8 @@ def bare_month(scan: Scan, first: int, i: int) -> bool:
         return before in cues["preposition"]
     if scan.lower(i + 1) in cues["title_after"] and after[:1].isupper():
         return False
+    if "month" not in scan.categories(i) and scan.word(i + 1) != "." and word.lower() != "sept":
+        return False
     if first < i:  # early October, the end of March
         return True
     if before in cues["preposition"]:
@@ -93,8 +95,6 @@ def bare_month(scan: Scan, first: int, i: int) -> bool:
         return True
     if word.lower() in cues["doubtful_month"]:
         return before in cues["listing"] and _month_near(scan, i)
-    if "mabbr" in scan.categories(i) and "month" not in scan.categories(i):
-        return scan.word(i + 1) == "." and before in cues["preposition"]
     return not _name_follows(scan, i) and not _name_before(scan, first - 1)
 
 

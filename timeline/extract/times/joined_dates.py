@@ -137,7 +137,8 @@ def years_joined(match: Match, context: Context) -> Readings:
     if years is None or not 0 < years[1] - years[0] <= 1500:
         return None
     points = [Point("year", y) for y in years]
-    spans = [(match.start, tokens[0] + 1), (tokens[1], match.end)]
+    join = next(i for i in range(tokens[0] + 1, tokens[1]) if match.scan.value(i, "join"))
+    spans = [(match.start, join), (tokens[1], match.end)]
     readings = _pieces(points, spans, None, _interval(points)) or []
     heading = context.sentences.heading(match.start)
     aside = match.scan.word(match.start - 1) == "(" and not heading

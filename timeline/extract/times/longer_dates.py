@@ -36,12 +36,19 @@ def decade(match: Match, context: Context) -> Readings:
         return None
     if context.evidence.before_era or era_after(scan, token) == "bc":
         return single(match, Point("decade", 1 - short)) if short > 20 else None
-    told = context.latest(lambda t: t.point.finer_than("century") and (t.point.year or 0) > 1000)
-    near = told.point.year if told else (context.published.year if context.published else None)
+    near = _decades_near(context, "decade2" in categories)
     century = 1900 if near is None else near - near % 100
     if near is not None and century + short > near + 5:
         century -= 100
     return single(match, Point("decade", century + short))
+
+
+def _decades_near(context: Context, figures: bool) -> int | None:
+    """The year near the decade: for the '90s that of publication, for the nineties the story's."""
+    told = context.latest(lambda t: t.point.finer_than("century") and (t.point.year or 0) > 1000)
+    published = None if context.published is None else context.published.year
+    story = None if told is None else told.point.year
+    return (published or story) if figures else (story or published)
 
 
 def century(match: Match, context: Context) -> Readings:
@@ -72,6 +79,9 @@ def season(match: Match, context: Context) -> Readings:
     named = year_of(match)
     if named is not None:
         return single(match, Point("season", named[0], index))
+    slash = match.find("yearspan")
+    if slash is not None:
+        return single(match, Point("season", int(scan.value(slash, "yearspan")[0]), index))
     described = scan.lower(match.end) in scan.lexicon.cues["season_noun"]
     after = scan.word(match.end)
     title = scan.word(token)[0].isupper() and after[:1].isupper() and not described

@@ -105,7 +105,7 @@ class Sentences:
 
     def tense(self, token: int) -> str | None:
         """``past`` or ``future`` by the nearest cue in the sentence, None without one."""
-        start, end = self.bounds(token)
+        start, end = self._clause(token)
         for distance in range(1, _WINDOW):
             for i in (token - distance, token + distance):
                 if start <= i < end:
@@ -113,6 +113,18 @@ class Sentences:
                     if cue is not None:
                         return cue
         return None
+
+    def _clause(self, token: int) -> tuple[int, int]:
+        """The part of the sentence between semicolons that holds the token."""
+        start, end = self.bounds(token)
+        for i in range(token - 1, max(start, token - _WINDOW) - 1, -1):
+            if self._scan.word(i) == ";":
+                start = i + 1
+                break
+        for i in range(token + 1, min(end, token + _WINDOW)):
+            if self._scan.word(i) == ";":
+                return start, i
+        return start, end
 
     def backward(self, token: int) -> bool:
         """Whether the clause looks back from where the story stands (had done, since).
@@ -129,6 +141,12 @@ class Sentences:
             if word in (",", ";") and i < token - 2:
                 return False
         return False
+
+    def pluperfect(self, token: int) -> bool:
+        """Whether a verb near the token tells of what lay before (had gone)."""
+        start, end = self._clause(token)
+        near = range(max(start, token - _WINDOW), min(end, token + _WINDOW))
+        return any(self._scan.lower(i) in self._cues["pluperfect"] for i in near)
 
     def _cue(self, i: int) -> str | None:
         word = self._scan.lower(i)

@@ -105,7 +105,8 @@ def _unit_told(match: Match, context: Context, unit: str) -> Readings:
     if not _unit_meant(match, unit, alone):
         return None
     base = context.story(unit) or context.publication()
-    if context.news and unit in ("year", "quarter", "month", "week"):
+    calendar = unit in ("year", "quarter", "month", "week")
+    if context.news and calendar and not context.tells_of_old(match.start):
         told = context.latest(lambda t: RANK[t.point.unit] <= RANK[unit], reach=1)
         near = told is not None and told.token >= context.sentences.bounds(match.start)[0]
         base = context.story(unit) if near else context.publication()

@@ -20,7 +20,7 @@ def tell(context: Context, reading: Reading, index: int) -> None:
         point = replace(point, clock="", unit="day")
     scan = context.scan
     text = scan.text[scan.tokens[reading.start][0] : scan.tokens[reading.end - 1][1]]
-    aside = not reading.tells or _looks_away(context, reading)
+    aside = not reading.tells or _looks_away(context, reading) or _flashback(context, reading)
     context.told.append(
         Told(
             index,
@@ -51,3 +51,13 @@ def _looks_away(context: Context, reading: Reading) -> bool:
     if point.unit != "year":
         return context.sentences.quoted(reading.start) and not point.is_day()
     return context.sentences.tense(reading.start) == "future"
+
+
+def _flashback(context: Context, reading: Reading) -> bool:
+    """A look back in the pluperfect (the day before, he had …): the story stays where it was."""
+    point, before = reading.point(), context.latest(lambda t: True, reach=4)
+    if point is None or point.year is None or reading.dated or before is None:
+        return False
+    if point.days()[0] >= before.point.days()[0]:
+        return False
+    return context.sentences.pluperfect(reading.start)
