@@ -203,7 +203,11 @@ def _organisations(drafts: list[Draft]) -> list[Draft]:
     others = [d for d in drafts if d.kind != "organisation"]
     lexicon = words()
     firms = _shortened(firms, lambda rest: all(w in lexicon.trade_words for w in rest))
-    known = [d for d in firms if d.name.lower() in lexicon.known_organisations]
+    known = [
+        d
+        for d in firms
+        if any(" ".join(firm_key(n)) in lexicon.known_organisations for n in d.names)
+    ]
     others += known  # a known firm's parts are not the firm
     rest = [d for d in firms if d not in known]
     closing = lexicon.organisation_words
