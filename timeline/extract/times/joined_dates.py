@@ -47,7 +47,8 @@ def _piece_spans(match: Match, tokens: list[int]) -> list[tuple[int, int]]:
     for n, token in enumerate(tokens):
         start = match.start if n == 0 else token
         end = match.end if n == len(tokens) - 1 else token + 1
-        if n > 0 and "det" in match.scan.categories(token - 1):
+        before = match.scan.categories(token - 1)
+        if n > 0 and "det" in before and "join" not in before:
             start = token - 1
         spans.append((start, end))
     return spans

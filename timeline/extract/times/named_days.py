@@ -14,7 +14,7 @@ from timeline.extract.times.values import RANK, Point, day_point, valid_day
 
 def bare_day(match: Match, context: Context) -> Readings:
     """The 13th: a day of the month in which the story stands."""
-    token = match.the_last("dayth")
+    token = match.the_last("dayth", "day")
     if not _stands_alone(match, token):
         return None
     number = day_at(match, token)
@@ -39,7 +39,7 @@ def _stands_alone(match: Match, token: int) -> bool:
         return False
     if "=of" in scan.categories(token + 1):
         return False
-    return scan.lower(match.start - 1) in cues["before_day"]
+    return not cues["before_day"] or scan.lower(match.start - 1) in cues["before_day"]
 
 
 def _near(match: Match, context: Context) -> bool:

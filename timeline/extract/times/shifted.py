@@ -192,10 +192,12 @@ def day_of_that_year(match: Match, context: Context) -> Readings:
     month = match.the("month", "mabbr")
     day = day_beside(match, month)
     meant = _year_meant(match, context)
-    if day is None or meant is None:
+    if day is None:
         return None
-    base, year = meant
     index, number = month_at(match, month), day_at(match, day)
+    if meant is None:
+        return unresolved(match, f"XXXX-{index:02d}-{number:02d}")
+    base, year = meant
     if not valid_day(year, index, number):
         return None
     point = Point("day", year, index, number)
@@ -205,10 +207,11 @@ def day_of_that_year(match: Match, context: Context) -> Readings:
 def month_of_that_year(match: Match, context: Context) -> Readings:
     """August of that year."""
     meant = _year_meant(match, context)
+    index = month_at(match, match.the("month", "mabbr"))
     if meant is None:
-        return None
+        return unresolved(match, f"XXXX-{index:02d}")
     base, year = meant
-    point = Point("month", year, month_at(match, match.the("month", "mabbr")))
+    point = Point("month", year, index)
     return counted_from(match, point, base, f"the year counts from {base.words}")
 
 
