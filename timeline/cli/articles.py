@@ -44,7 +44,7 @@ def extract(
 
     INPUT is a file, a folder, or - for standard input.
     """
-    from timeline.extract.output import as_json
+    from timeline.extract.output import json_pieces
     from timeline.ingest.intake import Intake, extractions
 
     intake = Intake(_Plain(), strict=debugging(), published=published)
@@ -52,7 +52,9 @@ def extract(
     for read, extraction in extractions(reads, intake, times_only=times_only):
         for warning in extraction.warnings:
             intake.warn(read, warning)
-        _print_json(as_json(extraction))
+        for piece in json_pieces(extraction):
+            answer(piece)
+        answer("\n")
     _refuse_rejected(intake)
 
 

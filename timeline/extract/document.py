@@ -17,9 +17,9 @@ from spacy.tokens import Doc
 
 from timeline.model import Article
 
-LONGEST_PIECE = 10_000  # code points given to the parser at once: memory grows with this
+LONGEST_PIECE = 5_000  # code points of one piece: the parser's memory grows with its batch
 BATCH_ARTICLES = 32
-BATCH_PIECES = 48
+BATCH_LENGTH = 60_000  # code points parsed at once
 
 _PARAGRAPH = re.compile(r"[^\n]*\n*")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s+")
@@ -93,10 +93,28 @@ def _parse_batch(nlp: Language, batch: list[Article]) -> Iterator[Document]:
         for article, own in zip(batch, spans, strict=True)
         for start, end in own
     )
-    parsed = (_without_tensor(doc) for doc in nlp.pipe(texts, batch_size=BATCH_PIECES))
+    parsed = (
+        _without_tensor(doc)
+        for group in _grouped(texts)
+        for doc in nlp.pipe(group, batch_size=len(group))
+    )
     for article, own in zip(batch, spans, strict=True):
         docs = list(islice(parsed, len(own)))
         yield Document(article, _joined(nlp, docs), paragraphs(article.text))
+
+
+def _grouped(texts: Iterable[str]) -> Iterator[list[str]]:
+    """Texts in groups of one batch: many short ones, few long ones."""
+    group: list[str] = []
+    length = 0
+    for text in texts:
+        group.append(text)
+        length += len(text)
+        if length >= BATCH_LENGTH:
+            yield group
+            group, length = [], 0
+    if group:
+        yield group
 
 
 def _without_tensor(doc: Doc) -> Doc:

@@ -2,28 +2,59 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from typing import Any
 
 from timeline.model import Actor, Article, Claim, Extraction, Place, Span, TimeExpression
 
+# Each claim repeats the mentions of its actors.  In an article with more than this many to
+# write, an actor's mentions are cut to the first ones; an article of 50 pages stays far below.
+MOST_MENTIONS = 2_000_000
+
 
 def as_json(extraction: Extraction) -> dict[str, Any]:
     """One object per article: ``article``, ``times``, ``claims`` (offsets in code points)."""
-    actors = {actor.id: _actor(actor) for actor in extraction.actors}
-    places = {place.id: _place(place) for place in extraction.places}
+    return {**_head(extraction), "claims": list(_claims(extraction))}
+
+
+def json_pieces(extraction: Extraction) -> Iterator[str]:
+    """The text of that object in pieces, so that a long article need not stand in memory twice."""
+    head = json.dumps(_head(extraction), ensure_ascii=False)
+    yield f'{head[:-1]}, "claims": ['
+    for number, claim in enumerate(_claims(extraction)):
+        yield (", " if number else "") + json.dumps(claim, ensure_ascii=False)
+    yield "]}"
+
+
+def _head(extraction: Extraction) -> dict[str, Any]:
     return {
         "article": article_json(extraction.article) | {"text": extraction.article.text},
         "times": [_time(time) for time in extraction.times],
-        "claims": [
-            _claim(claim)
-            | {
-                "actors": [actors[actor] for actor in claim.actors],
-                "places": [places[place] for place in claim.places],
-                "reason": claim.reason,
-            }
-            for claim in extraction.claims
-        ],
     }
+
+
+def _claims(extraction: Extraction) -> Iterator[dict[str, Any]]:
+    most = _mentions_each(extraction)
+    actors = {actor.id: _actor(actor, most) for actor in extraction.actors}
+    places = {place.id: _place(place, most) for place in extraction.places}
+    for claim in extraction.claims:
+        yield {
+            **_claim(claim),
+            "actors": [actors[actor] for actor in claim.actors],
+            "places": [places[place] for place in claim.places],
+            "reason": claim.reason,
+        }
+
+
+def _mentions_each(extraction: Extraction) -> int:
+    """How many mentions of each actor or place are written, at the most."""
+    sizes = {entity.id: len(entity.mentions) for entity in extraction.actors}
+    sizes |= {entity.id: len(entity.mentions) for entity in extraction.places}
+    uses = [name for claim in extraction.claims for name in (*claim.actors, *claim.places)]
+    if sum(sizes[name] for name in uses) <= MOST_MENTIONS:
+        return max(sizes.values(), default=0)
+    return max(1, MOST_MENTIONS // len(uses))
 
 
 def article_json(article: Article) -> dict[str, Any]:
@@ -73,20 +104,20 @@ def _claim(claim: Claim) -> dict[str, Any]:
     }
 
 
-def _actor(actor: Actor) -> dict[str, Any]:
+def _actor(actor: Actor, most: int) -> dict[str, Any]:
     return {
         "id": actor.id,
         "name": actor.name,
         "kind": actor.kind,
-        "mentions": [span_json(mention) for mention in actor.mentions],
+        "mentions": [span_json(mention) for mention in actor.mentions[:most]],
     }
 
 
-def _place(place: Place) -> dict[str, Any]:
+def _place(place: Place, most: int) -> dict[str, Any]:
     return {
         "id": place.id,
         "name": place.name,
         "lat": place.lat,
         "lon": place.lon,
-        "mentions": [span_json(mention) for mention in place.mentions],
+        "mentions": [span_json(mention) for mention in place.mentions[:most]],
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -10,6 +11,7 @@ from timeline.extract import language_model
 from timeline.extract.document import Document
 from timeline.extract.entities import Entities
 from timeline.extract.events import find_claims
+from timeline.extract.long_articles import Whole, parts
 from timeline.extract.names import find_entities
 from timeline.extract.times import read_times
 from timeline.model import Article, Claim, Extraction, TimeExpression
@@ -61,8 +63,29 @@ class Extractor:
             for article in articles:
                 yield Extraction(article=article, times=read_times(article))
             return
-        for document in documents.parse(language_model.load(), articles):
-            yield _read(document)
+        yield from _joined(articles)
+
+
+def _joined(articles: Iterable[Article]) -> Iterator[Extraction]:
+    """The extractions of articles that are read in parts where they are long."""
+    pending: deque[tuple[Whole, int, bool]] = deque()
+
+    def opened() -> Iterator[Article]:
+        for article in articles:
+            whole, found = Whole(article), parts(article)
+            for number, (start, part) in enumerate(found, 1):
+                pending.append((whole, start, number == len(found)))
+                yield part
+
+    for document in documents.parse(language_model.load(), opened()):
+        whole, start, last = pending.popleft()
+        extraction = _read(document)
+        if last and start == 0:
+            yield extraction
+            continue
+        whole.add(start, extraction)
+        if last:
+            yield whole.extraction()
 
 
 def _read(document: Document) -> Extraction:
