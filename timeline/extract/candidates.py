@@ -86,6 +86,8 @@ def _number_of_model(spans: NameSpans, start: int, end: int) -> bool:
         or before.lower() in lexicon.thing_words
         or tokens.phrase(start, end).lower() in lexicon.known_things | lexicon.known_organisations
     )
+    if "." in tokens.text[end] and not inner_capital(before):
+        return False  # the DAX 7.1 percent
     return (
         end not in spans.times
         and bool(_MODEL_NUMBER.fullmatch(tokens.text[end]))

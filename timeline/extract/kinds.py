@@ -205,7 +205,9 @@ def _context(tokens: Tokens, candidate: Candidate) -> Votes:
         kind, weight = _LABELS[candidate.label]
         single = " " not in candidate.text
         if kind == "place":
-            weight += _gazetteer_weight(candidate.text)
+            known = _gazetteer_weight(candidate.text)
+            weight += known
+            votes["organisation"] += 0.7 if known < 0 else 0.0
         elif kind == "person" and single:
             weight = 1.0
         votes[kind] += weight
@@ -284,8 +286,11 @@ def _place_votes(
         votes["place"] += 2 if known_place else 1
         votes["person"] -= 1.5
     elif dep == "pobj" and tokens.lower[governor] in _DIRECTIONS:
-        votes["place"] += 1.5 if known_place else 0.5 if candidate.label == "GPE" else 0.0
+        unknown = 0.5 if candidate.label == "GPE" and tokens.lower[governor] != "of" else 0.0
+        votes["place"] += 1.5 if known_place else unknown
         votes["person"] -= 1.5 if known_place else 0.0
+    elif dep == "pobj" and tokens.lower[governor] in ("by", "with"):
+        votes["organisation"] += 0.4
     elif dep == "dobj" and known_place and tokens.lemma[governor] in grammar().motion_verbs:
         votes["place"] += 1.5
     if known_place and tokens.text[candidate.end : candidate.end + 1] == [","]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from timeline.extract.gazetteer import gazetteer
 from timeline.extract.names_lexicon import states, words
 from timeline.extract.tokens import Tokens
 from timeline.model import TimeExpression
@@ -209,6 +210,8 @@ class NameSpans:
         role_follows = end < len(tokens) and tokens.lower[end] in self.roles
         if lower in lexicon.role_modifiers and role_follows:
             return True
+        if label == "GPE" and tokens.text[start] in gazetteer():
+            return False  # Mobile, Alabama
         known = lexicon.known_organisations | lexicon.known_things
         return lower in self.closing | lexicon.generic_words and lower not in known
 

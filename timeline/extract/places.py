@@ -127,7 +127,7 @@ class Locator:
         if follows is not None:
             return Located(follows[1], follows[0])
         for name in draft.names:
-            parts = name.split()
+            parts = name.replace("-", " ").split()
             if not _facility_words() & set(name.lower().split()):
                 continue  # Miyako Island is not at the city of Miyako
             for size in range(len(parts) - 1, 0, -1):
