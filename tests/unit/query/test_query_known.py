@@ -169,6 +169,16 @@ def test_what_was_not_yet_told_is_not_found(then: Reader) -> None:
     assert events.page(then, Filters(as_of="2019")).events == ()
 
 
+def test_the_totals_of_the_day(then: Reader, dense: Path) -> None:
+    connection = driver.open_reader(dense)
+    for day in DAYS:
+        told = connection.execute("SELECT count(*) FROM article WHERE published <= ?", (day,))
+        totals = events.totals(then, Filters(as_of=day))
+        assert totals.articles == told.fetchone()[0]
+        assert totals.events == len(stood(dense, day))
+    connection.close()
+
+
 def test_a_day_after_all_is_today(then: Reader) -> None:
     today = events.page(then, Filters(), limit=500)
     assert events.page(then, Filters(as_of="2020-12-31"), limit=500) == today
