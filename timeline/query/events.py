@@ -66,6 +66,34 @@ def one(
     is no such event, or was none then.
     """
     with reader.session(as_of) as session:
+        row = session.row("SELECT key FROM event WHERE id = ?", (event_id,))
+        position = session.index.position(row["key"]) if row else None
+        if position is None:
+            raise NotFound(f"no such event: {event_id[:80]!r}; look for it on the timeline")
+        claims, omitted = claims_of(session, row["key"], limit)
+        return EventDetail(
+            row=event_rows(session, [position])[0],
+            lead=tuple(claim for claim in claims if claim.role != "detail"),
+            details=tuple(claim for claim in claims if claim.role == "detail"),
+            omitted=omitted,
+            changes=changes_of(session, row["key"]),
+        )
+
+
+def count(reader: Reader, filters: Filters) -> int:
+    """The number of events of the view, exact."""
+    with reader.session(filters.as_of) as session:
+        return len(select(session, filters))
+
+
+def totals(reader: Reader, filters: Filters | None = None) -> Totals:
+    """What the whole database holds, or what each shelf would under the same filters."""
+    wanted = filters or Filters()
+    with reader.session(wanted.as_of) as session:
+        shelves = {
+            shelf: len(select(session, wanted.with_(shelf=shelf)))
+            for shelf in (None, "undated", "disputed", "review")
+        }
         row = session.row(_ARTICLES, (session.day,))
         return Totals(
             events=shelves[None],
