@@ -31,6 +31,8 @@ for command in (
     database.serve,
     database.stats,
     database.check,
+    database.backup,
+    database.restore,
 ):
     cli.add_command(command)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -14,8 +15,6 @@ from timeline.errors import BadDatabase, UsageError
 from timeline.read.fields import web_address
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from timeline.query.database import Session
 
 # Those of timeline.export.formats, named here so that --help need not load them.
@@ -131,3 +130,25 @@ def check(db: Path) -> None:
     if faults:
         raise BadDatabase(f"{db}: has the faults above; restore a copy, or load the articles anew")
     tell(f"{db}: no fault found")
+
+
+@click.command()
+@click.argument("copy", metavar="FILE", type=click.Path(path_type=Path))
+@shared("db", "debug")
+def backup(copy: Path, db: Path) -> None:
+    """Write a copy of the database to FILE; it may be in use meanwhile."""
+    from timeline.store.backup import back_up
+
+    back_up(db, copy)
+    tell(f"{copy}: a copy of {db} as it stands now, checked")
+
+
+@click.command()
+@click.argument("copy", metavar="FILE", type=click.Path(path_type=Path))
+@shared("db", "debug")
+def restore(copy: Path, db: Path) -> None:
+    """Put the copy FILE in the place of the database, which is kept beside it."""
+    from timeline.store.backup import restore as put_back
+
+    kept = put_back(copy, db)
+    tell(f"{db}: restored from {copy}" + (f"; the former one is kept as {kept}" if kept else ""))

@@ -154,6 +154,18 @@ def open_writer(path: Path, *, synchronous: str = "NORMAL") -> Database:
     return db
 
 
+def open_unfinished(path: Path) -> Any:
+    """A bare connection to a file that is being made and has no name of its own yet."""
+    return sqlite3.connect(str(path))
+
+
+def is_ours(path: Path) -> bool:
+    """Whether the header says Timeline, be the rest as damaged as it may."""
+    with path.open("rb") as file:
+        header = file.read(100)
+    return header.startswith(_HEADER) and header[68:72] == schema.APPLICATION_ID.to_bytes(4, "big")
+
+
 def _migrate(db: Database, path: Path) -> None:
     """Runs the migrations that are missing, each in a transaction of its own."""
     if _user_version(db) == schema.VERSION:
