@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -10,6 +11,9 @@ from dataclasses import dataclass, field
 from timeline.query.database import Session
 from timeline.query.records import Named
 
+_BETWEEN_WORDS = re.compile(r"[\W_]+")
+# Letters that a reader takes for accented ones but that do not come apart in Unicode.
+_STROKES = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe"})
 _SQL = {
     "actor": "SELECT id, name, kind, aliases FROM actor",
     "place": "SELECT id, name, 'place', aliases FROM place",
@@ -45,9 +49,12 @@ class Names:
 
 def folded(text: str) -> str:
     """The text without case and accents, to compare names by; words are parted by spaces."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    kept = (c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
-    return " ".join("".join(kept).split())
+    plain = text.casefold()
+    if not plain.isascii():
+        apart = unicodedata.normalize("NFKD", plain)
+        bare = "".join(char for char in apart if not unicodedata.combining(char))
+        plain = bare.translate(_STROKES)
+    return _BETWEEN_WORDS.sub(" ", plain).strip()
 
 
 def names_of(session: Session, kind: str) -> Names:
