@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from timeline.link import actors, places
 from timeline.link.actors import DocActor
 from timeline.link.places import DocPlace
-from timeline.model import Actor, Place, Span
+from timeline.model import Actor, Place
 from timeline.store import blocks
 
 if TYPE_CHECKING:
@@ -51,14 +51,14 @@ class _Found:
 
 
 def _doc_actor(row: Any) -> DocActor:
-    _, article_id, local, name, kind, names, roles, mentions = row
+    _, article_id, local, name, kind, names, roles = row
     return DocActor(
         article_id,
         Actor(
             id=local,
             name=name,
             kind=kind,
-            mentions=_spans(mentions),
+            mentions=(),  # the link goes by names and roles
             names=tuple(json.loads(names)),
             roles=tuple(json.loads(roles)),
         ),
@@ -66,7 +66,7 @@ def _doc_actor(row: Any) -> DocActor:
 
 
 def _doc_place(row: Any) -> DocPlace:
-    _, article_id, local, name, names, mentions, lat, lon, country, inside, geonames = row
+    _, article_id, local, name, names, lat, lon, country, inside, geonames = row
     return DocPlace(
         article_id,
         Place(
@@ -74,17 +74,13 @@ def _doc_place(row: Any) -> DocPlace:
             name=name,
             lat=lat,
             lon=lon,
-            mentions=_spans(mentions),
+            mentions=(),  # the link goes by names and roles
             names=tuple(json.loads(names)),
             country=country,
             inside=inside,
             geonames=geonames,
         ),
     )
-
-
-def _spans(text: str) -> tuple[Span, ...]:
-    return tuple(Span(*mention) for mention in json.loads(text))
 
 
 def _actor_columns(cluster: Any) -> dict[str, Any]:
@@ -100,15 +96,14 @@ def _place_columns(cluster: Any) -> dict[str, Any]:
 
 ACTOR: Final = _Kind(
     "actor",
-    "m.key, a.id, m.local, m.name, m.kind, m.names, m.roles, m.mentions",
+    "m.key, a.id, m.local, m.name, m.kind, m.names, m.roles",
     _doc_actor,
     actors.cluster,
     _actor_columns,
 )
 PLACE: Final = _Kind(
     "place",
-    "m.key, a.id, m.local, m.name, m.names, m.mentions,"
-    " m.lat, m.lon, m.country, m.inside, m.geonames",
+    "m.key, a.id, m.local, m.name, m.names, m.lat, m.lon, m.country, m.inside, m.geonames",
     _doc_place,
     places.cluster,
     _place_columns,
