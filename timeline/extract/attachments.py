@@ -97,6 +97,8 @@ def _climb(index: int, span: Span, position: dict[int, int]) -> Attached | None:
         if current.dep_ in {"prep", "agent"} and not inside and bound is None:
             bound = _BOUNDS.get(current.lower_)
         if current.i in position and (not inside or current.pos_ == "VERB"):
+            if _lone_participle(current, below):
+                continue  # "left Gdańsk, repaired, on 30 August": the time is that of leaving
             if _names_edition(below, current):
                 return None
             distance = abs(current.i - root.i)
@@ -116,6 +118,18 @@ def _begins_phrase(span: Span, noun: Token) -> bool:
 def _names_edition(below: Token, noun: Token) -> bool:
     """Whether the time is part of a name ("the 2010 World Cup")."""
     return below.dep_ in _INSIDE and noun.tag_ in {"NNP", "NNPS"} and below.i < noun.i
+
+
+def _lone_participle(token: Token, below: Token) -> bool:
+    """A participle between commas that has nothing but the time after it."""
+    others = [c for c in token.children if c.dep_ != "punct" and c.i != below.i]
+    doc = token.doc
+    return (
+        token.tag_ == "VBN"
+        and not others
+        and 0 < token.i < len(doc) - 1
+        and doc[token.i - 1].text == doc[token.i + 1].text == ","
+    )
 
 
 def _of_copula(

@@ -242,7 +242,10 @@ class Dater:
             "after": f"It lies after “{word}” or on the same day.",
             "none": "",
         }[shift]
-        return moved(above, shift, "clause", governor.index, why)
+        placement = moved(above, shift, "clause", governor.index, why)
+        if shift != "same" and not predicate.relation.startswith(("prep:", "advcl:")):
+            placement = replace(placement, time=None)  # only the tense or a description limits it
+        return placement
 
     def _by_speech(self, predicate: Predicate) -> Placement | None:
         """What was said happened when it was said, at the latest."""

@@ -83,7 +83,10 @@ def _belongs(
     own, other = placements[index], placements[candidate]
     if own.edtf != other.edtf or own.edtf is None or other.edtf is None:
         return False
-    if (scene.statuses[index] == "denied") != (scene.statuses[candidate] == "denied"):
+    predicate = scene.predicates[index]
+    infinitive = predicate.relation == "xcomp" and predicate.governor == candidate
+    denied = [scene.statuses[i] == "denied" for i in (index, candidate)]
+    if denied[0] != denied[1] and not infinitive:
         return False
     if scene.content(scene.predicates[index]) != scene.content(scene.predicates[candidate]):
         return False

@@ -80,9 +80,7 @@ def _is_claim(scene: Scene, predicate: Predicate, placement: Placement) -> bool:
     if tense == "present":
         headline = scene.paragraph[predicate.index] == scene.headline
         supposed = scene.statuses[predicate.index] == "hypothetical" and acts
-        return (
-            dated or headline or supposed or (saying and acts and not scene.content(predicate))
-        )
+        return dated or headline or supposed or (saying and acts and not scene.content(predicate))
     return True
 
 

@@ -168,7 +168,8 @@ class Narrative:
         )
         basis: Basis = "lead" if running is self.lead else "narrative"
         shift: Shift = "before" if before else "same"
-        return moved(running.placement, shift, basis, running.predicate, why)
+        placement = moved(running.placement, shift, basis, running.predicate, why)
+        return replace(placement, time=None) if before else placement
 
     def _running_for(self, predicate: Predicate, headline: bool) -> Running | None:
         tense = self._scene.tenses[predicate.index]
@@ -181,9 +182,13 @@ class Narrative:
         going_on = tense != "perfect" and self._running is not None
         if going_on and self._running and self._coheres(predicate, self._running):
             return self._running
-        if self.news and self.lead is not None and not self._set_elsewhere(predicate):
-            return self.lead if self.lead.placement.dated or self._of_the_lead(predicate) else None
-        return None
+        if not self.news or self.lead is None or self._set_elsewhere(predicate):
+            return None
+        sure = self.lead.placement.dated and (tense != "perfect" or not self._denied(predicate))
+        return self.lead if sure or self._of_the_lead(predicate) else None
+
+    def _denied(self, predicate: Predicate) -> bool:
+        return self._scene.statuses[predicate.index] == "denied"
 
     def _of_the_lead(self, predicate: Predicate) -> bool:
         """Whether it tells of somebody of the opening, which names no day itself."""
@@ -258,6 +263,10 @@ class Narrative:
             return None
         tense = scene.tenses[predicate.index]
         content = scene.content(predicate)
+        saying = predicate.lemma.split()[0] in scene.words.speech
+        if tense == "progressive" and not content and not saying:
+            why = "The report names no time; this had begun by the day it was published."
+            return Placement(dates.on_or_before(day), None, "published", None, (why,))
         if not content and self._of_the_day(predicate, tense):
             why = "The report names no time; it tells of the day on which it was published."
             return Placement(day, None, "published", None, (why,))
@@ -285,6 +294,6 @@ class Narrative:
             return False
         if self._set_elsewhere(predicate):
             return False
-        if predicate.lemma.split()[0] in scene.words.speech or tense == "progressive":
+        if predicate.lemma.split()[0] in scene.words.speech:
             return True
         return tense in {"past", "perfect"} and predicate.sentence <= self._first_sentence + 1

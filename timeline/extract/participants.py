@@ -17,11 +17,12 @@ from timeline.extract.lexicon import EventLexicon
 from timeline.extract.predicates import Predicate
 from timeline.extract.subjects import RELATIVES, SUBJECTS, Phrases, Subjects
 
-_OBJECTS = frozenset({"dobj", "dative", "oprd", "attr"})
+_OBJECTS = frozenset({"dobj", "dative"})
 _WITH = frozenset(
     {"with", "to", "against", "by", "between", "alongside", "from", "for", "of", "among"}
 )
-_VERB_WITH = frozenset({"with", "to", "against", "by", "between", "alongside", "among"})
+_VERB_WITH = frozenset({"with", "to", "against", "by", "between", "alongside", "among", "from"})
+_CLOSE = frozenset({"in", "at", "near", "off"})
 _WHERE = frozenset(
     {
         "in", "at", "near", "on", "aboard", "outside", "inside", "around", "off", "over", "across",
@@ -122,6 +123,9 @@ class Cast:
                     self._adverbial(word, mention, predicate, found)
                 if word in _WHERE:
                     self._nested_places(inner, found)
+                    if self._phrases.at(inner) is None:  # "off the northern tip of Gotland"
+                        for mention in self._phrases.after(inner, frozenset({"of"})):
+                            found.add(mention, actor=False, place=True)
 
     def _prepositions(self, token: Token, predicate: Predicate) -> Iterator[Token]:
         for child in token.children:
@@ -130,10 +134,25 @@ class Cast:
                 for inner in child.children:  # "from A to B", "out of X"
                     if inner.dep_ == "prep":
                         yield inner
-            elif child.dep_ in SUBJECTS and predicate.form == "verb":
-                for inner in child.children:  # "Lavrov, at the residence, said": the comma parts it
-                    if inner.dep_ == "prep" and inner.i > 0 and inner.nbor(-1).text == ",":
-                        yield inner
+            elif child.dep_ in SUBJECTS | _OBJECTS and predicate.form == "verb":
+                yield from self._hung_too_low(child, predicate)
+
+    def _hung_too_low(self, noun: Token, predicate: Predicate) -> Iterator[Token]:
+        """Phrases of the clause that the parser hangs on its subject or object.
+
+        "Lavrov, at the residence, said" (the comma parts it); "refitted the ferry in Gdansk";
+        "signed a deal with X".  What hangs on a happening is that one's own.
+        """
+        told = predicate.lemma.split()[0] in self._words.speech
+        happening = noun.lemma_.lower() in self._words.noun_kinds
+        for inner in noun.children:
+            if inner.dep_ != "prep" or inner.i == 0:
+                continue
+            apart = inner.nbor(-1).text == ","
+            where = inner.lower_ in _CLOSE and not told and not happening and noun.dep_ != "nsubj"
+            party = inner.lower_ in {"with", "against"} and noun.dep_ == "dobj"
+            if apart or where or party:
+                yield inner
 
     def _adverbial(
         self, word: str, mention: EntityMention, predicate: Predicate, found: Participants
@@ -165,6 +184,7 @@ class Cast:
             elif child.dep_ == "prep" and child.lower_ in _PLACE_ONLY:
                 for inner in child.children:
                     self._place(inner, found)
+                break  # "in the Amur Region in the Far East": the second only surrounds the first
 
     def _place(self, token: Token, found: Participants) -> None:
         mention = self._phrases.at(token)
