@@ -17,6 +17,7 @@ from timeline.extract.titles_and_roles import role_meaning
 from timeline.extract.tokens import Tokens
 
 _ROLE_WINDOW, _ROLE_MARGIN, _SAID_WINDOW, _NEAR = 8, 1.5, 6, 2  # sentences
+_THING_WINDOW = 12
 
 
 @dataclass(slots=True)
@@ -118,15 +119,21 @@ class Descriptions:
         return self.salience.best(nominal.noun, firm)
 
     def _thing(self, nominal: Nominal) -> Draft | None:
+        """A thing of that noun, else one of a noun that means as much: a ferry is a ship."""
         lemma = nominal.lemma
         alike = _alike(lemma)
 
         def said(draft: Draft) -> bool:
             parts = draft.name.lower().split()
             named = lemma in parts or (len(lemma) > 3 and parts[0].endswith(lemma))
-            return draft.kind == "thing" and (named or bool(alike & draft.nouns))
+            return draft.kind == "thing" and (named or lemma in draft.nouns)
 
-        return self.salience.best(nominal.noun, said, _SAID_WINDOW)
+        def like(draft: Draft) -> bool:
+            return draft.kind == "thing" and bool(alike & draft.nouns)
+
+        if any(said(draft) for draft in self.owner.values()):
+            return self.salience.best(nominal.noun, said, _THING_WINDOW)
+        return self.salience.best(nominal.noun, like, _SAID_WINDOW)
 
 
 def _alike(noun: str) -> frozenset[str]:

@@ -226,6 +226,9 @@ def _context(tokens: Tokens, candidate: Candidate) -> Votes:
         votes["person"] -= 2
         plural = tokens.tag[candidate.end - 1] == "NNPS" and before == "the"
         votes["organisation" if plural else "thing"] += 0.7
+        if before == "the" and " " in candidate.text and not plural:
+            votes["thing"] += 0.5  # the Norrland Star; firms take no article
+            votes["organisation"] -= 0.7
     elif before in ("'s", "’s", "'"):
         votes["thing"] += 0.4
         votes["person"] -= 0.5

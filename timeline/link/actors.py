@@ -124,7 +124,11 @@ def _nodes(actors: Iterable[DocActor]) -> list[Node]:
         grouped[tuple(mark)].append(item)
     nodes = []
     for _, items in sorted(grouped.items()):
-        counts = Counter(name for i in items for name in (i.actor.names or (i.actor.name,)))
+        counts = Counter[str]()
+        for item in items:
+            own = item.actor.names or (item.actor.name,)
+            # An article's own name for its actor weighs more than what else it calls it.
+            counts.update({name: 2 + (name == item.actor.name) for name in own})
         names = tuple(sorted({n for i in items for n in all_names(i.actor)}))
         first = items[0].actor
         nodes.append(

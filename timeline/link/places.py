@@ -73,12 +73,31 @@ def cluster(places: Sequence[DocPlace]) -> tuple[list[PlaceCluster], list[Doubtf
                 first_of.append(index)
             else:
                 sets.join(match, index)
+    _join_unplaced(items, sets, by_key)
     groups = sets.groups()
     clusters = _clusters(items, groups)
     of = {index: clusters[at].id for at, group in enumerate(groups) for index in group}
     pairs = {tuple(sorted((of[a], of[b]))) for a, b in doubts if of[a] != of[b]}
     found = [DoubtfulPair(a, b, "one name, and nothing says where") for a, b in sorted(pairs)]
     return sorted(clusters, key=lambda c: c.id), found
+
+
+def _join_unplaced(items: list[DocPlace], sets: Sets, by_key: dict[str, list[int]]) -> None:
+    """Join a place without a position to the only one of its name that has one.
+
+    Names of one word are left apart, and those that many towns have.
+    """
+    joins = []
+    for index, item in enumerate(items):
+        place = item.place
+        if place.lat is not None or " " not in place.name or _common(place.name):
+            continue
+        others = (o for key in block_keys(place) for o in by_key[key])
+        placed = {sets.find(o) for o in others if items[o].place.lat is not None}
+        if len(placed) == 1:
+            joins.append((placed.pop(), index))
+    for other, index in joins:
+        sets.join(other, index)
 
 
 def _same(a: Place, b: Place) -> bool:

@@ -80,3 +80,9 @@ def test_what_is_joined_shares_a_block_key() -> None:
     assert keys["1"] & keys["2"]
     assert keys["5"] & keys["6"]
     assert keys["7"] & keys["8"]
+
+
+def test_a_place_without_position_joins_the_only_one_of_its_name() -> None:
+    bare = one("14", "Vostochny Cosmodrome")
+    assert frozenset({"7", "8", "14"}) in members([*PILE, bare])
+    assert frozenset({"15"}) in members([*PILE, one("15", "Central Station")])
