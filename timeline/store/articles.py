@@ -74,19 +74,16 @@ def stage(
         [article.id, article.source],
     ).fetchall():
         remove(db, row[0])
-    key = _insert(db, "article", _article_row(extraction, loaded_at))
+    key = cast(int, db.table("article").insert(_article_row(extraction, loaded_at)).last_pk)
     db.table("time_expression").insert_all(_time_rows(key, extraction))
     db.table("claim").insert_all(_claim_rows(key, extraction))
-    actors = [_insert(db, "article_actor", row) for row in _actor_rows(key, extraction)]
-    places = [_insert(db, "article_place", row) for row in _place_rows(key, extraction)]
+    db.table("article_actor").insert_all(_actor_rows(key, extraction))
+    db.table("article_place").insert_all(_place_rows(key, extraction))
+    actors = _keys_of(db, "article_actor", key)
+    places = _keys_of(db, "article_place", key)
     blocks.put(db, "actor", dict(zip(actors, actor_blocks, strict=True)))
     blocks.put(db, "place", dict(zip(places, place_blocks, strict=True)))
     blocks.put(db, "article", {key: copy_blocks})
-
-
-def _insert(db: Database, table: str, row: dict[str, Any]) -> int:
-    """The key that the new row got."""
-    return cast(int, db.table(table).insert(row).last_pk)
 
 
 def remove(db: Database, key: int) -> None:
@@ -101,7 +98,8 @@ def remove(db: Database, key: int) -> None:
 
 
 def _keys_of(db: Database, table: str, article: int) -> list[int]:
-    rows = db.table(table).rows_where("article = ?", [article], select="key")
+    """The row keys of what an article brought, in the order in which it was written."""
+    rows = db.table(table).rows_where("article = ?", [article], select="key", order_by="key")
     return [row["key"] for row in rows]
 
 
