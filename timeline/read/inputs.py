@@ -49,10 +49,16 @@ def find_sources(inputs: Iterable[str], format: Format | None) -> list[Source | 
             found.extend(_of_folder(path, format))
         elif os.path.lexists(path):
             kind = format or _BY_ENDING.get(path.suffix.lower(), "text")
-            found.append(Source(name, path, kind, _size(path)))
+            found.append(Source(written(name), path, kind, _size(path)))
         else:
-            raise NotFound(f"{name}: no such file or folder")
+            raise NotFound(f"{written(name)}: no such file or folder")
     return found
+
+
+def written(path: Path | str) -> str:
+    """The name of a file as text that can be stored and printed, bytes that are no UTF-8 as
+    ``\\xe9``."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def _of_folder(folder: Path, format: Format | None) -> Iterator[Source | PassedOver]:
@@ -64,11 +70,11 @@ def _of_folder(folder: Path, format: Format | None) -> Iterator[Source | PassedO
             if name.startswith("."):
                 continue
             if not path.is_file():
-                yield PassedOver(str(path), "is not a regular file")
+                yield PassedOver(written(path), "is not a regular file")
             elif kind is None:
-                yield PassedOver(str(path), f"is none of {', '.join(_BY_ENDING)}")
+                yield PassedOver(written(path), f"is none of {', '.join(_BY_ENDING)}")
             else:
-                yield Source(str(path), path, format or kind, _size(path))
+                yield Source(written(path), path, format or kind, _size(path))
 
 
 def _size(path: Path) -> int:
@@ -109,5 +115,5 @@ def _items(source: Source, stream: BinaryIO) -> Iterator[Item]:
     if len(data) > LARGEST_TEXT:
         yield Rejected(source.name, f"is larger than {LARGEST_TEXT // 2**20} MiB")
     else:
-        origin = None if source.path is None else str(source.path.resolve())
+        origin = None if source.path is None else written(source.path.resolve())
         yield read_text(data, source.name, origin=origin)

@@ -9,6 +9,7 @@ maintenance releases 3.50.7 and 3.44.6; https://sqlite.org/wal.html, "The WAL-Re
 from __future__ import annotations
 
 import contextlib
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
@@ -236,7 +237,7 @@ def open_reader(path: Path) -> Any:
 
 
 def _connect_reader(path: Path) -> Any:
-    uri = f"file:{quote(str(path.resolve()))}?mode=ro"
+    uri = f"file:{quote(os.fsencode(path.resolve()))}?mode=ro"
     connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
     try:
         connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()

@@ -97,3 +97,15 @@ def test_the_file_is_the_origin_of_its_text(tmp_path: Path) -> None:
     (item,) = read_sources(find_sources([str(path)], None))
     assert isinstance(item, Read)
     assert item.article.source == str(path.resolve())
+
+
+def test_a_name_that_is_not_utf_8_can_be_stored_and_printed(tmp_path: Path) -> None:
+    path = os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt")
+    Path(path).write_text("Some text.")
+    Path(path.replace(".txt", ".jpg")).write_text("x")
+    passed_over, item = read_sources(find_sources([str(tmp_path)], None))
+    assert isinstance(item, Read)
+    assert isinstance(passed_over, PassedOver)
+    for name in (item.where, item.article.source or "", passed_over.where):
+        assert "/caf\\xe9." in name
+        assert name.encode()

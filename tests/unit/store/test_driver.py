@@ -88,6 +88,13 @@ def test_an_empty_file_becomes_a_database_for_a_writer_alone(tmp_path: Path) -> 
     driver.open_reader(path).close()
 
 
+@pytest.mark.parametrize("name", ["a b?mode=rw#x%41.db", "caf\udce9.db", "Übersicht 中.db"])
+def test_any_file_name_will_do(tmp_path: Path, name: str) -> None:
+    driver.open_writer(tmp_path / name).close()
+    driver.open_reader(tmp_path / name).close()
+    assert name in {path.name for path in tmp_path.iterdir()}
+
+
 def _foreign(path: Path) -> None:
     connection = sqlite3.connect(str(path))
     connection.execute("CREATE TABLE article(id)")
