@@ -43,6 +43,16 @@ function rest() {
   });
 }
 
+// A part that did not load says so and stays a link; the click tries again.
+for (const failure of ["htmx:response:error", "htmx:error"]) {
+  document.addEventListener(failure, ({ detail }) => {
+    const link = detail.ctx?.sourceElement;
+    if (!link?.dataset?.failed) return;
+    link.textContent = link.dataset.failed;
+    say(link.dataset.failed);
+  });
+}
+
 let timer = 0;
 addEventListener("scroll", () => {
   timer ||= setTimeout(() => { timer = 0; rest(); }, 120);

@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.browser.conftest import Watch
 from tests.browser.waiting import until
 
 pytestmark = pytest.mark.browser
@@ -294,3 +295,22 @@ def test_keys(page: Page, site: str) -> None:
     expect(page.locator("#keys")).to_be_hidden()
     page.keyboard.press("a")
     page.wait_for_url("**/article/**")
+
+
+def test_a_part_that_fails_to_load_says_so_and_can_be_tried_again(
+    page: Page, site: str, watch: Watch
+) -> None:
+    watch.allowed |= {"status of 500", "ERR_FAILED", "Failed to fetch"}
+    page.goto(site)
+    for fail in (
+        lambda route: route.fulfill(status=500, body="<p>gone</p>", content_type="text/html"),
+        lambda route: route.abort(),
+    ):
+        page.route("**/*part=chunk*", fail)
+        link = page.locator(".more a[rel=next]")
+        link.dispatch_event("click")
+        expect(link).to_have_text("That did not load; click to try again.")
+        assert page.locator(EVENT).count() == 50
+        page.unroute("**/*part=chunk*")
+    link.dispatch_event("click")
+    until(page, f"document.querySelectorAll('{EVENT}').length >= 100")
