@@ -15,7 +15,7 @@ from timeline.query.selection import select
 
 MAX_LIMIT = 500
 _ARTICLES = (
-    "SELECT count(*) AS articles FROM article WHERE linked = 1"
+    "SELECT count(*) FROM article WHERE linked = 1"
     " AND (?1 IS NULL OR published IS NULL OR published <= ?1)"
 )
 UNDATED = 10**17  # the sort integer in the cursor of an undated event
@@ -94,16 +94,23 @@ def totals(reader: Reader, filters: Filters | None = None) -> Totals:
             shelf: len(select(session, wanted.with_(shelf=shelf)))
             for shelf in (None, "undated", "disputed", "review")
         }
-        row = session.row(_ARTICLES, (session.day,))
         return Totals(
             events=shelves[None],
             undated=shelves["undated"],
             disputed=shelves["disputed"],
             review=shelves["review"],
-            articles=row["articles"],
+            articles=_articles(session),
             actors=len(session.index.facets["actor"].ids),
             places=len(session.index.facets["place"].ids),
         )
+
+
+def _articles(session: Session) -> int:
+    """The number of articles known on the session's day, counted once for a generation."""
+    counted: dict[str | None, int] = session.index.shared.setdefault("articles", {})
+    if session.day not in counted:
+        counted[session.day] = session.row(_ARTICLES, (session.day,))[0]
+    return counted[session.day]
 
 
 # --- where in the list --------------------------------------------------------------------

@@ -200,6 +200,8 @@ class Index:
     changed: Mapping[int, Any] = field(default_factory=dict)  # events as known on its day, by key
     dated: int = field(init=False)
     _spans: NDArray[np.int64] = field(init=False)
+    _spanning: BitMap = field(init=False)
+    _span_bounds: tuple[Days, Days] = field(init=False)
     _by_key: NDArray[np.int64] = field(init=False)
     _sorted_keys: Days = field(init=False)
     _remembered: dict[object, BitMap] = field(init=False, default_factory=dict)
@@ -209,6 +211,8 @@ class Index:
         self.dated = len(self.sort)
         days = self.sort >> 4
         self._spans = np.flatnonzero((self.first != days) | (self.last != days))
+        self._spanning = bitmap(self._spans)
+        self._span_bounds = (self.first[self._spans], self.last[self._spans])
         self._by_key = np.argsort(self.keys, kind="stable")
         self._sorted_keys = self.keys[self._by_key]
 
@@ -235,12 +239,9 @@ class Index:
         end = (
             self.dated if last is None else int(np.searchsorted(self.sort, 16 * high + 15, "right"))
         )
-        selection = BitMap(range(begin, end))
         # Those of one day stand where they are; the others may reach in, or not, from anywhere.
-        spans = self._spans
-        selection -= bitmap(spans)
-        inside = (self.first[spans] <= high) & (self.last[spans] >= low)
-        return selection | bitmap(spans[inside])
+        inside = (self._span_bounds[0] <= high) & (self._span_bounds[1] >= low)
+        return (BitMap(range(begin, end)) - self._spanning) | bitmap(self._spans[inside])
 
     def position(self, key: int) -> int | None:
         """The position of the event with that row key."""
