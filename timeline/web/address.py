@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Literal, cast
 from urllib.parse import quote, urlencode
 
@@ -78,7 +79,11 @@ class View:
 
     def toggled(self, key: str, value: str) -> str:
         """Return the address with the value of a filter added or taken away."""
-        return self.href(self.filters.without("at").toggled(key, value))
+        field = _SEVERAL.get(key)
+        if field is None or value in getattr(self.filters, field):
+            return self.href(self.filters.without("at").toggled(key, value))
+        base = _from_the_top(self)
+        return base + ("&" if "?" in base else "?") + urlencode([(key, value)])
 
     def changed(self, **fields: object) -> str:
         """Return the address with other values in the named fields of the filters."""
@@ -91,6 +96,15 @@ class View:
     def page_path(self, **extra: str | None) -> str:
         """Return the path and query of this view as a page of its own."""
         return replace(self, path="/", options=Options(lang=self.options.lang)).href(**extra)
+
+
+_SEVERAL = {"actor": "actors", "place": "places", "source": "sources"}
+
+
+@lru_cache(maxsize=64)
+def _from_the_top(view: View) -> str:
+    """Return the address of the view without its place in the list: most links begin so."""
+    return view.href(view.filters.without("at"))
 
 
 def event_path(event: str) -> str:

@@ -240,8 +240,8 @@ def _namer(view: View) -> Callable[[str, str], str]:
     chosen = {
         ("actor", value.id): value.name
         for ask in (facets.actors, facets.things)
-        for value in (ask(reader, filters, limit=0) if filters.actors else ())
+        for value in (ask(reader, filters, limit=1) if filters.actors else ())
     }
-    for value in facets.places(reader, filters, limit=0) if filters.places else ():
+    for value in facets.places(reader, filters, limit=1) if filters.places else ():
         chosen["place", value.id] = value.name
     return lambda key, value: chosen.get((key, value), value)
