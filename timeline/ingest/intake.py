@@ -87,7 +87,7 @@ def extractions(
         except TimelineError:
             raise
         except Exception:
-            if intake.strict:
+            if intake.strict or not source.taken:  # no article is at fault: trying again won't help
                 raise
             if source.failure is None:
                 yield from _one_by_one(source, intake, times_only=times_only)
