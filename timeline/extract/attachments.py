@@ -21,7 +21,7 @@ _BOUNDS = {
     "till": "until",
     "by": "by",
 }
-_INSIDE = frozenset({"amod", "compound", "nummod", "poss", "nmod", "det", "appos"})
+_INSIDE = frozenset({"amod", "compound", "nummod", "poss", "nmod", "det"})
 _PLANNED = frozenset({"xcomp", "ccomp", "prep:for", "nsubjpass", "nsubj", "prep:to", "dobj"})
 _PARTS_OF_TIME = frozenset(
     {
@@ -103,11 +103,18 @@ def _climb(index: int, span: Span, position: dict[int, int]) -> Attached | None:
                 return None
             distance = abs(current.i - root.i)
             return Attached(index, position[current.i], bound, distance)
-        if _only_modifies(below, current, inside) and not _begins_phrase(span, current):
+        modifies = _only_modifies(below, current, inside)
+        if modifies and not _begins_phrase(span, current) and not _fronted(span):
             return None
         if current.pos_ in {"VERB", "AUX"} and current.dep_ not in {"aux", "auxpass"}:
             return _of_copula(index, current, position, bound)
     return None
+
+
+def _fronted(span: Span) -> bool:
+    """ "Today, opposition leader X was ...": the comma parts the time from the name."""
+    doc, after = span.doc, span.end
+    return bool(span[0].is_sent_start) and after < len(doc) and doc[after].text == ","
 
 
 def _begins_phrase(span: Span, noun: Token) -> bool:

@@ -21,6 +21,7 @@ from timeline.extract.relations import shift_of
 from timeline.extract.scene import Scene
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_SAID_LIMITS = frozenset({"advcl:after", "advcl:before", "advcl:since", "advcl:until"})
 _COARSE = frozenset({"year", "decade", "century"})  # of a noun; too wide for its verb
 _LOOK_BACK = 120  # predicates
 
@@ -208,7 +209,8 @@ class Dater:
             during = other.relation in {"prep:during", "prep:at", "prep:in", "prep:on"}
             subject = other.relation in {"nsubj", "nsubjpass"}
             lemma = predicate.lemma.split()[0]
-            return during or (subject and lemma not in scene.words.stative)
+            held = other.relation == "dobj" and predicate.lemma in scene.words.light_object
+            return during or held or (subject and lemma not in scene.words.stative)
         if predicate.form == "noun":
             carries = other.lemma in scene.words.light_subject
             return other.relation == "acl" or (other.relation == "relcl" and carries)
@@ -243,7 +245,8 @@ class Dater:
             "none": "",
         }[shift]
         placement = moved(above, shift, "clause", governor.index, why)
-        if shift != "same" and not predicate.relation.startswith(("prep:", "advcl:")):
+        said = predicate.relation.startswith("prep:") or predicate.relation in _SAID_LIMITS
+        if shift != "same" and not said:
             placement = replace(placement, time=None)  # only the tense or a description limits it
         return placement
 

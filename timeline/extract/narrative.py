@@ -25,6 +25,7 @@ INCIDENTS = frozenset(
         "disaster", "kidnap", "protest", "fight", "arrest",
     }
 )  # fmt: skip
+_BESIDE_THE_STORY = frozenset({"future", "present", "pluperfect"})
 _ASIDE = frozenset({"relcl", "acl", "amod"})  # describe a noun, tell no next step
 _MAIN = frozenset({"ROOT", "conj", "ccomp", "parataxis", "dep", ""})
 
@@ -145,7 +146,7 @@ class Narrative:
             return
         if not placement.dated or placement.basis not in {"own", "clause"} or placement.bound:
             return
-        if scene.content(predicate) or scene.tenses[predicate.index] in {"future", "present"}:
+        if scene.content(predicate) or scene.tenses[predicate.index] in _BESIDE_THE_STORY:
             return
         if predicate.relation in _MAIN:
             self._running = Running(placement, predicate.index, here)
@@ -206,10 +207,18 @@ class Narrative:
         cast = self._scene.cast.by_predicate
         own, theirs = set(cast[predicate.index].actors), set(cast[running.predicate].actors)
         back = self._refers_back(predicate)
+        if self._too_wide(running) and not back:
+            return False
         if own and theirs and not own & theirs:
             saying = predicate.lemma.split()[0] in self._scene.words.speech
             return distance == 0 and (back or not saying)
         return distance == 0 or back
+
+    def _too_wide(self, running: Running) -> bool:
+        """A year that a report looks back to is no day for its next sentence."""
+        named = self.news and self.lead is not None and self.lead.placement.dated
+        precision = dates.parse(running.placement.edtf or "").precision
+        return named and precision not in {"day", "range"}
 
     def _refers_back(self, predicate: Predicate) -> bool:
         for child in self._scene.doc[predicate.head].children:

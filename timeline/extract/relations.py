@@ -19,6 +19,10 @@ _EARLIER_PREPOSITIONS = frozenset(
     }
 )  # fmt: skip
 _LATER_PREPOSITIONS = frozenset({"before", "until", "till", "ahead of", "prior to"})
+# "arrested for murder": the murder came first; "filed for bankruptcy": it is the same
+_ANSWERS = frozenset(
+    {"arrest", "charge", "convict", "sue", "accuse", "dismiss", "award", "free", "sanction"}
+)
 _SAME_CONJUNCTIONS = frozenset({"", "when", "while", "as", "where", "once"})
 _EARLIER_CONJUNCTIONS = frozenset(
     {"after", "since", "because", "although", "though", "that", "how"}
@@ -103,6 +107,8 @@ def _noun_shift(scene: Scene, child: Predicate, governor: Predicate) -> Shift:
         word = relation[5:]
         if governor.form == "noun" and word in _ABOUT:
             return "before"
+        if word == "for":
+            return "before" if governor.kinds & _ANSWERS else "same"
         return "same" if word == "on" and governor.form == "verb" else _preposition_shift(word)
     lemma = governor.lemma.split()[0]
     if relation in {"nsubj", "nsubjpass"}:

@@ -49,11 +49,13 @@ class Phrases:
         mention = self._entities.at(token.i)
         if mention is not None:
             return mention
-        for child in token.children:
-            if child.dep_ == "appos":
-                named = self._entities.at(child.i)
-                if named is not None and named.how == "name":
-                    return named
+        beside = [child for child in token.children if child.dep_ == "appos"]
+        if token.dep_ == "appos":  # "Zalewski, the surveyor who ...": the surveyor is Zalewski
+            beside.append(token.head)
+        for other in beside:
+            named = self._entities.at(other.i)
+            if named is not None and named.how == "name":
+                return named
         return None
 
     def after(self, token: Token, words: frozenset[str]) -> Iterator[EntityMention]:
