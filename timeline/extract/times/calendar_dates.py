@@ -142,7 +142,7 @@ def year(match: Match, context: Context) -> Readings:
     if match.scan.word(token - 1) in ("'", "’", "‘") and not _short_year(match, token):
         return None
     plain = "year" in match.scan.categories(token) and match.end == token + 1
-    if plain and match.start == token and not is_year(match.scan, token):
+    if plain and match.start == token and not is_year(match.scan, token, _near(context)):
         return None
     if plain and match.start < token and not _year_after_words(match, token):
         return None
@@ -159,6 +159,10 @@ def year(match: Match, context: Context) -> Readings:
     readings = single(match, point)
     aside = match.scan.word(match.start - 1) == "(" and match.scan.word(match.end) == ")"
     return [replace(r, tells=not aside) for r in readings or []]
+
+
+def _near(context: Context) -> int | None:
+    return context.published.year if context.published is not None and context.news else None
 
 
 def _short_year(match: Match, token: int) -> bool:

@@ -29,6 +29,8 @@ def _clock_of(match: Match) -> str | None:
             return f"T{categories['hourpm']}"
         if "clock" in categories:
             return _half_of_day(str(categories["clock"]), _ampm(match, i + 1))
+        if "zone" in match.scan.categories(i + 1) and i + 1 < match.end:
+            return _hours(scan.word(i))
         if "small" in categories:
             half = _ampm(match, i + 1)
             if half and 1 <= int(categories["small"]) <= 12:
@@ -36,6 +38,13 @@ def _clock_of(match: Match) -> str | None:
             if scan.lower(i + 1) == "o" and 1 <= int(categories["small"]) <= 12:
                 return f"T{int(categories['small']):02d}:00"
     return None
+
+
+def _hours(word: str) -> str | None:
+    """1400, before a zone: fourteen hundred hours."""
+    if len(word) != 4 or not word.isdigit() or int(word) >= 2400 or int(word[2:]) > 59:
+        return None
+    return f"T{word[:2]}:{word[2:]}"
 
 
 def _ampm(match: Match, i: int) -> str:

@@ -41,6 +41,8 @@ def counted(match: Match, context: Context) -> Readings:
     unit, count = distance.unit, distance.count
     base = context.base(match.start, unit, distance.kind)
     if count is None or "." in count:
+        if base is not None and not distance.back and not context.reachable(base, match.start):
+            base = None
         readings = _vaguely(match, base, distance.back) or []
         if distance.bare and not distance.back:
             return [replace(r, value=unknown(unit)) for r in readings]

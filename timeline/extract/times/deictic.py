@@ -47,8 +47,8 @@ def weekday(match: Match, context: Context) -> Readings:
     point, anchor, step = context.weekday(token, number)
     if point.year is None:
         return unresolved(match, f"XXXX-WXX-{number + 1}{clock}")
-    if shift is not None and shift.by:
-        point = _shifted_weekday(context, point, shift.by)
+    if shift is not None and anchor == "published":
+        point = _shifted_weekday(context, point, number, shift.by)
     reading = Reading(
         match.start,
         match.end,
@@ -60,14 +60,16 @@ def weekday(match: Match, context: Context) -> Readings:
     return [reading]
 
 
-def _shifted_weekday(context: Context, point: Point, by: int) -> Point:
-    """Last Friday lies before today; next Friday lies in a later week than today."""
+def _shifted_weekday(context: Context, point: Point, weekday: int, by: int) -> Point:
+    """Last Friday lies before today, this Friday in this week, next Friday in a later one."""
     number = point.days()[0]
     today = context.published.days()[0] if context.published is not None else number
-    sunday = today - weekday_of(today) + 6
+    monday = today - weekday_of(today)
+    if by == 0:
+        return day_point(monday + weekday)
     while by < 0 and number >= today:
         number -= 7
-    while by > 0 and number <= sunday:
+    while by > 0 and number <= monday + 6:
         number += 7
     return day_point(number)
 

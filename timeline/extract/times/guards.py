@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from timeline.extract.times.scan import Scan
 
+_CLOSE = 3  # years from publication within which a bare number is likely a year
 _BEFORE = frozenset("$€£¥#@/.,:+*=№")
 _AFTER = frozenset("%°$€£¥/=*")
 
@@ -21,8 +22,11 @@ def touches_symbol(scan: Scan, first: int, last: int) -> bool:
     return after in ".,:" and text[end + 1 : end + 2].isdigit()
 
 
-def is_year(scan: Scan, i: int) -> bool:
-    """Whether a four-digit number is a year by what stands around it."""
+def is_year(scan: Scan, i: int, near: int | None = None) -> bool:
+    """Whether a four-digit number is a year by what stands around it.
+
+    Close to the year ``near`` (of publication) a plural may follow: 1998 earnings.
+    """
     number = scan.value(i, "year")
     if not isinstance(number, int) or touches_symbol(scan, i, i):
         return False
@@ -41,7 +45,8 @@ def is_year(scan: Scan, i: int) -> bool:
         return placed and not _noun_follows(scan, i)
     if not placed and _is_work(scan, i):
         return False
-    return placed or not _many(scan, i)
+    close = near is not None and abs(number - near) <= _CLOSE
+    return placed or close or not _many(scan, i)
 
 
 def _is_number(scan: Scan, i: int) -> bool:

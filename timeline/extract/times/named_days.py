@@ -49,8 +49,9 @@ def _near(match: Match, context: Context) -> bool:
 
 def holiday(match: Match, context: Context) -> Readings:
     """Christmas 1963; Christmas Eve; New Year's Day."""
-    token = match.find("holiday")
-    kind = "01-01" if token is None else str(match.scan.categories(token)["holiday"])
+    token = match.find("holiday", "dayname")
+    named_day = {} if token is None else match.scan.categories(token)
+    kind = str(named_day.get("holiday") or named_day.get("dayname") or "01-01")
     if not _is_feast(match, token):
         return None
     eve = match.find("eve") is not None

@@ -22,7 +22,15 @@ from timeline.extract.times.readings import (
     unresolved,
 )
 from timeline.extract.times.story import Placed
-from timeline.extract.times.values import RANK, Length, Point, containing, shifted, valid_day
+from timeline.extract.times.values import (
+    RANK,
+    Length,
+    Point,
+    containing,
+    day_point,
+    shifted,
+    valid_day,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +110,8 @@ def _moved(match: Match, context: Context, unit: str, shift: Shift) -> Readings:
 def _unit_told(match: Match, context: Context, unit: str) -> Readings:
     """«the end of the month», «in the quarter»: the unit in which the story stands."""
     alone = match.end - match.start == 2 and "det" in match.scan.categories(match.start)
+    if unit == "weekend" and alone:
+        return _weekend(match, context)
     if not _unit_meant(match, unit, alone):
         return None
     base = context.story(unit) or context.publication()
@@ -119,6 +129,18 @@ def _unit_told(match: Match, context: Context, unit: str) -> Readings:
     if match.find("fiscalword") is None:
         return readings
     return [replace(r, value=f"FY{whole.timex()}", edtf=whole.edtf()) for r in readings]
+
+
+def _weekend(match: Match, context: Context) -> Readings:
+    """«over the weekend»: in news the last one, or the next where the sentence looks ahead."""
+    if match.scan.lower(match.start - 1) not in match.scan.lexicon.cues["over"]:
+        return None
+    base = context.publication() if context.news else context.story("day")
+    if base is None or not base.point.is_day():
+        return unresolved(match, unknown("weekend"))
+    ahead = not context.news or context.sentences.tense(match.start) == "future"
+    past = base.point.days()[0] - (0 if ahead else 5)
+    return counted_from(match, containing(day_point(past), "weekend"), base)
 
 
 def _unit_meant(match: Match, unit: str, alone: bool) -> bool:
