@@ -90,7 +90,7 @@ def _states(drafts: list[Draft]) -> list[Draft]:
             out.append(draft)
             continue
         lexicon = states()
-        state = lexicon.by_name.get(draft.name) or lexicon.by_seat.get(draft.name)
+        state = lexicon.named(draft.name) or lexicon.by_seat.get(draft.name)
         if state is None:
             out.append(draft)
             continue
@@ -210,8 +210,8 @@ def _organisations(drafts: list[Draft]) -> list[Draft]:
     ]
     others += known  # a known firm's parts are not the firm
     rest = [d for d in firms if d not in known]
-    closing = lexicon.organisation_words
-    return others + _shortened(rest, lambda words_after: all(w in closing for w in words_after))
+    trade = lexicon.commercial_words
+    return others + _shortened(rest, lambda words_after: all(w in trade for w in words_after))
 
 
 def _things(drafts: list[Draft]) -> list[Draft]:

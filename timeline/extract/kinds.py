@@ -80,9 +80,9 @@ def _winner(candidate: Candidate, votes: Votes) -> NameKind | None:
         return "people"
     if text in lexicon.by_demonym and votes.get("person", 0) < 3:
         return None
-    if (text in lexicon.by_name or text in lexicon.by_seat) and votes.get("person", 0) < votes.get(
-        "place", 0
-    ) + 2:
+    if (lexicon.named(text) is not None or text in lexicon.by_seat) and votes.get(
+        "person", 0
+    ) < votes.get("place", 0) + 2:
         return "state"
     order: tuple[NameKind, ...] = ("person", "organisation", "place", "thing", "people")
     best = max(order, key=lambda kind: (votes.get(kind, 0.0), -order.index(kind)))

@@ -82,6 +82,7 @@ _CALENDAR = frozenset(
     )
 )
 _DIRECTIONS = frozenset(("north", "south", "east", "west", "northern", "southern", "eastern"))
+_FUNCTION_TAGS = frozenset(("IN", "DT", "CC", "WRB", "PRP", "PRP$", "UH", "MD", "TO", "EX", "WDT"))
 _WORD = re.compile(r"[^\W_]")
 _INNER_CAPITAL = re.compile(r"[a-z][A-Z]|^[A-Z]+[a-z]?[A-Z]|^[A-Z]+\d|\d[A-Z]")
 
@@ -158,6 +159,7 @@ class NameSpans:
             or tokens.lower[start] in _DETERMINERS
             or start in self.times
             or not self.capital(start)
+            or tokens.tag[start] in _FUNCTION_TAGS  # "Unlike Carthage"
         ):
             start += 1
         end = self._last(start, self._up_to_bracket(start, end))

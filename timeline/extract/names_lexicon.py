@@ -28,6 +28,7 @@ class Words:
     organisation_words: frozenset[str]
     legal_forms: frozenset[str]
     trade_words: frozenset[str]
+    commercial_words: frozenset[str]
     kind_words: frozenset[str]
     generic_words: frozenset[str]
     model_words: frozenset[str]
@@ -107,6 +108,14 @@ class States:
     by_people: Mapping[str, State]
     by_seat: Mapping[str, State]
     by_code: Mapping[str, State]
+
+    def named(self, name: str) -> State | None:
+        """The state of that name, "Republic of" or "Kingdom of" before it or not; or None."""
+        found = self.by_name.get(name)
+        for form in ("Republic of ", "Kingdom of "):
+            if found is None and name.startswith(form):
+                found = self.by_name.get(name.removeprefix(form).removeprefix("the "))
+        return found
 
 
 def _read(name: str) -> dict[str, Any]:

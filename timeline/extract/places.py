@@ -19,6 +19,7 @@ from timeline.extract.names_lexicon import states, words
 from timeline.extract.tokens import Tokens
 
 _WHERE = frozenset(("in", "at", "near", "outside", "to", "from", "on", "around", "of", "off"))
+_SMALL_TOWN, _MANY_MENTIONS = 100_000, 5
 _REGION_WEIGHT = 5.8  # a region counts as a city of 600,000 people
 _ABBREVIATED = {
     "calif.": "California", "tex.": "Texas", "mass.": "Massachusetts", "mich.": "Michigan",
@@ -83,7 +84,13 @@ class Locator:
             return None
         said = self._said_after(draft)
         best = max(entries, key=lambda e: (self._weight(e, said), e.people, -(e.geonames or 0)))
-        return best
+        return None if self._out_of_place(best, said) else best
+
+    def _out_of_place(self, entry: Entry, said: set[tuple[str, str]]) -> bool:
+        """Whether a small town lies in a country that an article of many countries never names."""
+        small = entry.kind == "city" and entry.people < _SMALL_TOWN
+        named = said or self._countries[entry.country]
+        return small and not named and sum(self._countries.values()) >= _MANY_MENTIONS
 
     def _weight(self, entry: Entry, said: set[tuple[str, str]]) -> float:
         weight = math.log10(entry.people + 10) if entry.kind == "city" else _REGION_WEIGHT
@@ -132,6 +139,8 @@ class Locator:
                 continue  # Miyako Island is not at the city of Miyako
             for size in range(len(parts) - 1, 0, -1):
                 stem = " ".join(parts[:size])
+                if stem.lower() in _facility_words():
+                    break
                 entries = [e for e in gazetteer().find(stem) if self._plausible(e)]
                 if entries and len(parts) > 1:
                     best = max(entries, key=lambda e: self._weight(e, set()))
