@@ -76,7 +76,7 @@ def test_years_before_christ_stand_first_and_can_be_asked_for(page: Page, site: 
     page.goto(f"{site}/?from=-0999&to=-0001&precision=day")
     assert page.locator(EVENT).count() > 0
     assert all(y.endswith(" BCE") for y in page.locator(".chunk h2").all_inner_texts())
-    page.goto(f"{site}/?from=0000&to=0099")
+    page.goto(f"{site}/?from=0000&to=0099&precision=day")
     expect(page.get_by_text("No event matches")).to_be_visible()
 
 

@@ -36,9 +36,9 @@ def _page(kind: Literal["actor", "place"], entity: str) -> ResponseReturnValue:
     reader = database()
     ask = query_entities.actor if kind == "actor" else query_entities.place
     with reader.session():
-        found = ask(reader, entity)
+        found = ask(reader, entity, as_of=view.filters.as_of)
         page = query_events.page(reader, view.filters, after=view.options.after, limit=PAGE)
-        entries = tuple(arrange(page.events, set(view.options.open)))
+        entries = tuple(arrange(page.events, set(view.options.open), view.filters.as_of))
         strip_of_entity = strip.of(reader, view.filters)
     return render_template(
         "partials/chunk.html" if wants_partial() else "pages/entity.html",

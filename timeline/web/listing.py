@@ -11,11 +11,12 @@ from flask.typing import ResponseReturnValue
 
 from timeline import dates
 from timeline.errors import NotFound
+from timeline.query import entities as query_entities
 from timeline.query import events as query_events
 from timeline.query import facets
 from timeline.query import since as query_since
 from timeline.query.filters import Chip
-from timeline.query.records import EventRow, FacetValue, Heading, Page, Since, Totals
+from timeline.query.records import Doubt, EventRow, FacetValue, Heading, Page, Since, Totals
 from timeline.web import address, lanes, maps, strip
 from timeline.web.address import View
 from timeline.web.htmx import wants_partial
@@ -79,6 +80,7 @@ class Listing:
     since: Since
     lanes: lanes.Lanes | None
     map: maps.Map | None
+    doubts: tuple[Doubt, ...]
     chips: tuple[Chip, ...]
 
     @property
@@ -140,6 +142,7 @@ def build(view: View) -> Listing:
         if drawn and filters.view == "lanes"
         else None,
         maps.of(reader, filters) if filters.view == "map" else None,
+        tuple(query_entities.doubts(reader)) if filters.shelf == "review" else (),
         tuple(filters.chips(_namer(view))),
     )
 
