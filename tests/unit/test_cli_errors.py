@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -172,6 +173,19 @@ def test_an_article_that_breaks_the_extractor_is_rejected_alone(
         f'{{"article": {{"id": "{n}"' for n in "acd"
     ]
     assert f"{path}:2: could not be read out (RuntimeError: no verb)" in err
+
+
+def test_an_extractor_that_cannot_begin_is_an_error_of_ours(
+    capfd: pytest.CaptureFixture[str], text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Broken:
+        def extract_many(self, given: list[Article], **_: object) -> NoReturn:
+            raise RuntimeError("no rules")
+
+    monkeypatch.setattr(pipeline, "Extractor", Broken)
+    code, out, err = run(capfd, "extract", text)
+    assert (code, out) == (1, "")
+    assert "internal error: RuntimeError: no rules" in err
 
 
 def test_an_error_of_ours_is_one_line_unless_asked(
