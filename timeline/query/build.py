@@ -24,6 +24,7 @@ from timeline.query.index import (
     bitmap,
     flattened,
     grouped,
+    reach,
     sort_integer,
 )
 
@@ -72,8 +73,8 @@ def build(connection: Any) -> list[Part]:
     undated.sort(key=lambda row: row[7] or "")
     ordered = dated + undated
     keys = np.array([row[0] for row in ordered], dtype=np.int64)
-    first = np.array([OPEN_START if r[1] is None else r[1] for r in dated], dtype=np.int64)
-    last = np.array([OPEN_END if r[2] is None else r[2] for r in dated], dtype=np.int64)
+    bounds = np.array([reach(r[8], r[1], r[2]) for r in dated], dtype=np.int64).reshape(-1, 2)
+    first, last = bounds[:, 0], bounds[:, 1]
     places = np.argsort(keys, kind="stable")
     telling, told_first, told_last = _telling(connection, keys, places)
     arrays = (keys, sort[order], first, last, told_first, told_last)

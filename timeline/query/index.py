@@ -66,13 +66,33 @@ def sort_integer(
     return 16 * first + next(rank for least, rank in _RANKS if length >= least)
 
 
+def reach(edtf: str, first: int | None, last: int | None) -> tuple[int, int]:
+    """First and last day that a range must touch to take the event.
+
+    A happening known by one limit alone (``[..D]``, ``[D..]``) counts at that limit, where the
+    list shows it; it could lie anywhere, and a reader does not look for it everywhere.  What
+    lasts (``A/..``, ``../B``) touches all days on its open side.
+    """
+    if edtf.startswith("[") and (first is None or last is None):
+        limit = last if first is None else first
+        if limit is not None:
+            return limit, limit
+    return OPEN_START if first is None else first, OPEN_END if last is None else last
+
+
 def heading(sort: int) -> tuple[int, int | None, int | None]:
-    """(year, month, day) of the headings that an event with that sort integer stands under."""
+    """(year, month, day) of the headings that an event with that sort integer stands under.
+
+    A limit is not a day: what is known by one stands under its month, and what ends by the
+    end of a year under that year.
+    """
     number, rank = divmod(sort, 16)
     year, month, day = dates.day_of(number)
-    if rank <= _RANK_YEAR and (month, day) == (1, 1):
+    if (rank <= _RANK_YEAR and (month, day) == (1, 1)) or (
+        rank == _BEFORE and (month, day) == (12, 31)
+    ):
         return year, None, None
-    if rank <= _RANK_MONTH and day == 1:
+    if (rank <= _RANK_MONTH and day == 1) or rank in (_AFTER, _BEFORE):
         return year, month, None
     return year, month, day
 

@@ -22,13 +22,13 @@ from timeline.link.events import STATUSES, agreed_date, only_a_limit
 from timeline.model import Precision, Status
 from timeline.query.index import (
     OPEN_END,
-    OPEN_START,
     Facet,
     Index,
     bitmap,
     flattened,
     grouped,
     positions_of,
+    reach,
     sort_integer,
 )
 from timeline.query.records import Change
@@ -155,8 +155,10 @@ class _Derivation:
         dated = np.array([pair != (None, None) for pair in bounds], dtype=bool)
         still = kept[kept < today.dated]
         olds = np.concatenate([still, self.places[dated]])
-        first = [OPEN_START if low is None else low for low, _ in bounds]
-        last = [OPEN_END if high is None else high for _, high in bounds]
+        reached = [
+            reach(event.edtf or "", *pair) for pair, (_, event) in zip(bounds, changed, strict=True)
+        ]
+        first, last = [low for low, _ in reached], [high for _, high in reached]
         sorts = [
             sort_integer(event.edtf or "", *pair, event.precision)
             for pair, (_, event) in zip(bounds, changed, strict=True)

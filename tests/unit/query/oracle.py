@@ -101,15 +101,18 @@ def _in_range(event: Plain, filters: Filters) -> bool:
         return True
     if not event.dated:
         return False
-    if filters.date_from is not None and event.last is not None:
+    low, high = event.first, event.last
+    if event.edtf and event.edtf[0] == "[":  # known by one limit alone: it counts there
+        low, high = (high if low is None else low), (low if high is None else high)
+    if filters.date_from is not None and high is not None:
         first = dates.parse(filters.date_from).first
         assert first is not None
-        if event.last < first:
+        if high < first:
             return False
-    if filters.date_to is not None and event.first is not None:
+    if filters.date_to is not None and low is not None:
         last = dates.parse(filters.date_to).last
         assert last is not None
-        return event.first <= last
+        return low <= last
     return True
 
 
