@@ -38,6 +38,8 @@ class Descriptions:
         beside = self._beside(nominal)
         if beside is not None:
             return beside
+        if nominal.determiner == "possessive":
+            return self._own_firm(nominal)
         lexicon, lemma = words(), nominal.lemma
         modifier = self.tokens.dep[nominal.noun] == "compound"
         bare = nominal.determiner == "none" and modifier
@@ -71,6 +73,18 @@ class Descriptions:
             beside.append(tokens.head[noun])
         drafts = (self.owner[index] for index in beside if index in self.owner)
         return next((draft for draft in drafts if _can_be(nominal.lemma, draft)), None)
+
+    def _own_firm(self, nominal: Nominal) -> Draft | None:
+        """ "His company": the body that a role of the person names."""
+        firm = nominal.lemma in words().firm_nouns | words().institution_nouns
+        whose = self.owner.get(nominal.owner) or self.salience.at(nominal.owner)
+        if not firm or nominal.plural or whose is None or whose.kind != "person":
+            return None
+        if not whose.role_words & grammar().heads_of_firms:
+            return None
+        drafts = {id(d): d for d in self.owner.values() if d.kind == "organisation"}
+        own = [d for d in drafts.values() if d.name.lower() in whose.role_contexts]
+        return own[0] if len(own) == 1 else None
 
     def _by_role(self, nominal: Nominal) -> Draft | None:
         """The person of whom the article has said this role, of this state and field."""

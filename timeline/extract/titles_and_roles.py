@@ -44,7 +44,7 @@ def roles_before_names(
     """The role nouns that stand before a body and then the name, by token.
 
     "Political scientist from Dartmouth College Minsong Ku", "the co-founder and
-    former chief executive officer of Apple Inc. Steve Jobs".
+    former chief executive officer of Apple Inc. Steve Jobs"; or before a comma.
     """
     found = {}
     for draft in drafts:
@@ -54,22 +54,44 @@ def roles_before_names(
             first = candidate.start
             if candidate.title and set(candidate.title.lower().split()) <= words().courtesy:
                 first = candidate.title_start  # Director-General of WHO Dr Margaret Chan
-            at = first - 1
-            while at >= 0 and _is_body(tokens, at, owner):
-                at -= 1
-            if at == first - 1 or at < 1:
-                continue
-            at -= tokens.lower[at] == "the"
-            if tokens.lower[at] not in ("of", "from", "at", "for", "with"):
-                continue
-            noun = at - 1
-            if tokens.lower[noun] not in words().roles or tokens.tag[noun] == "NNS":
+            noun = _across_comma(tokens, first, candidate.end)
+            if noun < 0:
+                noun = _across_body(tokens, first, owner)
+            if noun < 0:
                 continue
             _add(tokens, draft, _with_context(tokens, noun, owner), candidate.start, owner)
             found[noun] = draft
             if tokens.dep[noun] == "conj" and tokens.lower[tokens.head[noun]] in words().roles:
                 found[tokens.head[noun]] = draft
     return found
+
+
+def _across_body(tokens: Tokens, first: int, owner: Mapping[int, Draft]) -> int:
+    """The role noun of "scientist from Dartmouth College Minsong Ku", or -1."""
+    at = first - 1
+    while at >= 0 and _is_body(tokens, at, owner):
+        at -= 1
+    if at == first - 1 or at < 1:
+        return -1
+    at -= tokens.lower[at] == "the"
+    noun = at - 1
+    joined = tokens.lower[at] in ("of", "from", "at", "for", "with")
+    role = tokens.lower[noun] in words().roles and tokens.tag[noun] != "NNS"
+    return noun if joined and role else -1
+
+
+def _across_comma(tokens: Tokens, start: int, end: int) -> int:
+    """The role noun of "an attorney for Twitter, Alex Spiro, sent", or -1."""
+    comma = start - 1
+    closed = end < len(tokens) and tokens.text[end] in (",", ".", ";")
+    if comma < 1 or tokens.text[comma] != "," or not closed:
+        return -1
+    for noun in range(comma - 1, max(comma - 9, -1), -1):
+        if tokens.sentence[noun] != tokens.sentence[comma] or tokens.text[noun] == ",":
+            return -1
+        if tokens.lower[noun] in words().roles and tokens.tag[noun] == "NN":
+            return noun if tokens.right_edge(noun) >= comma - 1 else -1
+    return -1
 
 
 def _is_body(tokens: Tokens, index: int, owner: Mapping[int, Draft]) -> bool:

@@ -91,6 +91,11 @@ def test_two_of_one_surname_stay_apart(entities_of: Callable[[str], Entities]) -
             "analyst at Forrester",
         ),
         (
+            "On Monday, an attorney for Twitter, Alex Spiro, sent a letter.",
+            "Alex Spiro",
+            "attorney for Twitter",
+        ),
+        (
             "Former Microsoft chief executive Bill Gates sent his condolences.",
             "Bill Gates",
             "Former Microsoft chief executive",
@@ -143,3 +148,11 @@ def test_mentions_are_sorted_exact_and_apart(seed: Entities) -> None:
     text = text[text.index("The DPRK") :]
     spans = [s for a in seed.actors for s in a.mentions]
     assert all(text[s.start : s.end] == s.text for s in spans)
+
+
+def test_his_company_is_the_one_of_his_role(entities_of: Callable[[str], Entities]) -> None:
+    found = entities_of(
+        "Nokia and Apple lost shares. Apple chief executive Tim Cook said his company would grow."
+    )
+    assert "company" in texts(actor(found, "Apple"))
+    assert "company" not in texts(actor(found, "Nokia"))
