@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from timeline import dates
-from timeline.errors import BadFilter, NotFound
+from timeline.errors import BadDatabase, BadFilter, NotFound
 from timeline.query import build, known
 from timeline.query.index import Index
 from timeline.store import driver
@@ -149,7 +149,13 @@ class Reader:
         wanted = (self._local.file, str(row[0]) if row else "0")
         with self._lock:
             if self._index is None or self._indexed != wanted:
-                self._index = build.read(connection, wanted[1])
+                try:
+                    self._index = build.read(connection, wanted[1])
+                except (KeyError, ValueError, IndexError) as error:
+                    raise BadDatabase(
+                        f"{self.path}: its index is damaged; restore a copy, or load the articles "
+                        "anew"
+                    ) from error
                 self._indexed = wanted
             return self._index
 
