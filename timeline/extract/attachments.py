@@ -132,7 +132,8 @@ def _lone_participle(token: Token, below: Token) -> bool:
     others = [c for c in token.children if c.dep_ != "punct" and c.i != below.i]
     doc = token.doc
     return (
-        token.tag_ == "VBN"
+        token.tag_ in {"VBN", "VBD"}
+        and token.dep_ in {"conj", "acl", "advcl"}
         and not others
         and 0 < token.i < len(doc) - 1
         and doc[token.i - 1].text == doc[token.i + 1].text == ","

@@ -15,12 +15,19 @@ from timeline import dates
 from timeline.extract.attachments import own_placement
 from timeline.extract.durations import lasting
 from timeline.extract.narrative import Narrative
-from timeline.extract.placement import NOWHERE, Placement, moved
+from timeline.extract.placement import NOWHERE, Placement, Shift, moved
 from timeline.extract.predicates import Predicate
 from timeline.extract.relations import shift_of
 from timeline.extract.scene import Scene
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_FRONTED: dict[str, Shift] = {
+    "prep:after": "after",
+    "prep:following": "after",
+    "advcl:after": "after",
+    "prep:before": "before",
+    "advcl:before": "before",
+}
 _SAID_LIMITS = frozenset({"advcl:after", "advcl:before", "advcl:since", "advcl:until"})
 _COARSE = frozenset({"year", "decade", "century"})  # of a noun; too wide for its verb
 _LOOK_BACK = 120  # predicates
@@ -85,6 +92,7 @@ class Dater:
             self._by_its_duration,
             self._by_name,
             self._by_what_sets_its_time,
+            self._by_what_comes_before,
             self._by_governor,
             self._narrative.continued,
             self._by_its_hour,
@@ -195,6 +203,20 @@ class Dater:
                 word = scene.doc[other.head].text
                 why = f"“{word}” in the same sentence has that time."
                 return moved(placement, "same", "clause", other.index, why)
+        return None
+
+    def _by_what_comes_before(self, predicate: Predicate) -> Placement | None:
+        """A fronted "After joining X in 2011, ...": it happened then or later."""
+        scene = self._scene
+        for other in self._near(predicate):
+            placement = self._own[other.index]
+            if other.governor != predicate.index or placement is None or placement.bound:
+                continue
+            shift = _FRONTED.get(other.relation)
+            if shift is not None and other.head < predicate.head:
+                word = scene.doc[other.head].text
+                why = f"It lies {shift} “{word}” or on the same day."
+                return moved(placement, shift, "clause", other.index, why)
         return None
 
     def _names_time(self, other: Predicate, predicate: Predicate) -> bool:

@@ -17,7 +17,7 @@ from timeline.extract.scene import Scene
 from timeline.extract.subjects import SUBJECTS
 
 _NEWS_DAYS = 45  # a report's lead is not older than this when it is published
-_FRESH_DAYS = 7  # sayings without a time are of the lead's day if it is this fresh
+_YEAR = 400  # days: a report's dates lie mostly this near to its publication
 _LEAD_SENTENCES = 4
 INCIDENTS = frozenset(
     {
@@ -133,7 +133,7 @@ class Narrative:
             return True
         dated = [t.edtf for t in self._scene.times if t.edtf and t.type in {"DATE", "TIME"}][:12]
         ages = [age for age in map(self._age, dated) if age is not None]
-        return not ages or any(abs(age) <= 400 for age in ages)
+        return not ages or 2 * sum(abs(age) <= _YEAR for age in ages) >= len(ages)
 
     # --- following the text
 
@@ -161,7 +161,8 @@ class Narrative:
         if running is None:
             return None
         word = scene.doc[scene.predicates[running.predicate].head].text
-        before = scene.tenses[predicate.index] == "pluperfect"
+        hour = self._own[predicate.index] is not None  # "By noon all had been brought ashore"
+        before = scene.tenses[predicate.index] == "pluperfect" and not hour
         why = (
             f"It had happened before “{word}”."
             if before

@@ -108,7 +108,8 @@ def _noun_shift(scene: Scene, child: Predicate, governor: Predicate) -> Shift:
         if governor.form == "noun" and word in _ABOUT:
             return "before"
         if word == "for":
-            return "before" if governor.kinds & _ANSWERS else "same"
+            answers = governor.kinds & _ANSWERS and governor.lemma != "file"
+            return "before" if answers else "same"
         return "same" if word == "on" and governor.form == "verb" else _preposition_shift(word)
     lemma = governor.lemma.split()[0]
     if relation in {"nsubj", "nsubjpass"}:

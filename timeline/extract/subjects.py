@@ -17,7 +17,8 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "ADJ"})
 _QUANTITIES = frozenset(
     {
         "dozens", "hundreds", "thousands", "millions", "number", "group", "majority", "some",
-        "many", "handful", "crowd", "couple", "pair", "rest", "members", "leaders",
+        "many", "handful", "crowd", "couple", "pair", "rest", "members", "leaders", "assembly",
+        "coalition", "alliance", "delegation", "team", "panel", "crew", "band", "dozen", "lot",
     }
 )  # fmt: skip
 # "accused of X", "convicted of X": X is done by whom the verb is about
@@ -36,10 +37,20 @@ class Phrases:
         """The mentions of the phrase with this head: its own and those joined to it by "and"."""
         seen = set()
         for member in _members(token):
-            mention = self._single(member)
-            if mention is not None and mention.start not in seen:
-                seen.add(mention.start)
-                yield mention
+            for mention in self._named_in(member) or [self._single(member)]:
+                if mention is not None and mention.start not in seen:
+                    seen.add(mention.start)
+                    yield mention
+
+    def _named_in(self, token: Token) -> list[EntityMention | None]:
+        """ "Three countries, A, B and C": A, B and C; empty where the group names nobody."""
+        group = self._entities.at(token.i)
+        if group is None or group.how not in {"group", "description"}:
+            return []
+        beside = [child for child in token.children if child.dep_ == "appos"]
+        named = [self._entities.at(other.i) for child in beside for other in _members(child)]
+        several = [mention for mention in named if mention is not None and mention.how == "name"]
+        return list(several) if len(several) > 1 else []
 
     def at(self, token: Token) -> EntityMention | None:
         """The mention that covers the token, or None."""
@@ -191,12 +202,8 @@ class Subjects:
         own += self._phrases.after(noun, frozenset({"by", "of", "from"}))
         verb = noun.head
         if not own and noun.dep_ == "dobj" and verb.lemma_.lower() in self._words.light_object:
-            own = [
-                mention
-                for child in verb.children
-                if child.dep_ in SUBJECTS
-                for mention in self._spoken(child, verb)
-            ]
+            governor = self._by_head.get(verb.i)
+            own = [] if governor is None else self.of(governor)
         yield from own
 
     def _objects_of(self, verb: Token) -> list[EntityMention]:

@@ -241,7 +241,7 @@ class TitleWriter:
             return 2
         if token.dep_ == "prep":
             nominal = token.head.pos_ in {"NOUN", "PROPN"} and token.head.i != head.i
-            return 3 if nominal else 5
+            return 3 if nominal and token.lower_ != "of" else 5
         if token.dep_ == "conj":
             return 4
         if token.dep_ in {"ccomp", "xcomp"}:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from timeline import dates
-from timeline.link.merging import Unit, kinds_of, merge
+from timeline.link.merging import ONCE, Unit, kinds_of, merge
 from timeline.model import Claim, Precision, Status
 
 
@@ -78,8 +78,9 @@ def block_keys(claim: LinkedClaim) -> frozenset[str]:
         return frozenset(keys if own.speech is None else keys | {f"s:{own.speech}"})
     for kind in kinds_of(own.lemma):
         for period in _periods(own.edtf or ""):
-            for who in sorted(claim.actors) or sorted(claim.places):
-                keys.add(f"e:{kind}:{period}:{who}")
+            # The place joins a source that names nobody with one that names the people.
+            where = claim.places if kind in ONCE or not claim.actors else frozenset()
+            keys.update(f"e:{kind}:{period}:{who}" for who in claim.actors | where)
     return frozenset(keys)
 
 

@@ -33,6 +33,10 @@ OWN = [
     ("The trial is scheduled for 5 December 2023.", {"trial": "2023-12-05"}),
     # part of a day, part of a phrase
     ("The ferry sank in the early hours of 3 May 2023.", {"sank": "2023-05-03"}),
+    # a participle between commas does not take the time from the verb
+    ("The ferry left Gdańsk, repaired, on 30 August 2023.", {"left": "2023-08-30"}),
+    # a fronted time is not part of the subject
+    ("Today, opposition leader Anna Berg was arrested.", {"arrested": "2023-10-28"}),
     # the parser takes the day for a part of the name
     ("On Friday Northern Lines cancelled its sailings.", {"cancelled": "2023-10-27"}),
 ]
@@ -52,6 +56,12 @@ RELATED = [
     (
         "Peter Holm had sold the house before he left on 4 May 2023.",
         {"left": "2023-05-04"},
+    ),
+    ("After joining Acme in 2011, Anna Berg moved to Rome.", {"moved": "[2011-01-01..]"}),
+    # what somebody is arrested for came first
+    (
+        "Peter Holm was arrested for murder on 4 May 2023.",
+        {"arrested": "2023-05-04", "murder": "[..2023-05-04]"},
     ),
     # what has a time in a clause with "when"
     ("When the war began in May 1914, Anna Berg fled.", {"fled": "1914-05"}),

@@ -22,6 +22,12 @@ TAKES_PART = [
     ("The death of Anna Berg shocked Norway.", "death", {"Anna Berg"}),
     ("Anna Berg's resignation came as a surprise.", "resignation", {"Anna Berg"}),
     ("The talks between Anna Berg and Peter Holm failed.", "talks", {"Anna Berg", "Peter Holm"}),
+    # a group that is named
+    (
+        "Three countries, Chad, Mali and Niger, closed the border.",
+        "closed",
+        {"Chad", "Mali", "Niger"},
+    ),
     # an agent shared by joined passives
     ("Anna Berg was shot and killed by Peter Holm.", "shot", {"Anna Berg", "Peter Holm"}),
     # the owner of what moves

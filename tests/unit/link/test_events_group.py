@@ -117,6 +117,13 @@ def test_nobody_named_but_the_same_place() -> None:
     assert ids(events) == {frozenset({"a1", "b1"}), frozenset({"c1"})}
 
 
+def test_a_source_that_names_nobody_joins_one_that_does() -> None:
+    first = claim("a1", "crash", "2023-02-06", "", "oslo")
+    second = claim("b1", "crash", "2023-02-06", "acme", "oslo", article="B")
+    assert len(group([first, second])) == 1
+    assert block_keys(first) & block_keys(second)
+
+
 def test_a_coarse_date_that_fits_two_days_joins_neither() -> None:
     events = group(
         [
