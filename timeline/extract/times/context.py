@@ -178,6 +178,9 @@ class Context:
         year = published.known_year()
         today = published.days()[0]
         tense = self.sentences.tense(token)
+        if day is not None and self.scan.lower(token - 1) in self.scan.lexicon.cues["meant_for"]:
+            planned = self.scan.lower(token - 2) in self.scan.lexicon.cues["planned_for"]
+            tense = "future" if planned else None  # set for, a hearing for September 4
         spans, chosen, how = {}, year, ""
         for candidate in (year - 1, year, year + 1):
             valid = day if day is not None and day <= dates.days_in(candidate, month) else None
@@ -195,17 +198,21 @@ class Context:
             chosen, "published", f"{how} from the day of publication, {say(published)}: {chosen}"
         )
 
-    def tells_of_old(self, token: int) -> bool:
-        """Whether the paragraph tells, day by day, of a time well before publication."""
+    def tells_of_old(self, token: int, daily: bool = False) -> bool:
+        """Whether the paragraph tells of a time well before publication, ``daily`` by days."""
         start = self.sentences.paragraph_start(token)
-        told = self.latest(lambda t: t.point.finer_than("year"), reach=4)
+        told = self.latest(
+            lambda t: t.point.is_day() if daily else t.point.finer_than("year"), reach=4
+        )
         if self.published is None or told is None or told.token < start:
             return False
         return self.published.days()[0] - told.point.days()[1] > _OLD
 
     def weekday(self, token: int, weekday: int) -> tuple[Point, Anchor, str]:
         """The day of a weekday named alone."""
-        base = self.publication() if self.news and not self.tells_of_old(token) else None
+        base = (
+            self.publication() if self.news and not self.tells_of_old(token, daily=True) else None
+        )
         if self.sentences.quoted(token):
             base = self._speakers_time(token) or base
         if base is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from timeline import dates
 from timeline.extract.times.context import Context
-from timeline.extract.times.guards import touches_symbol
+from timeline.extract.times.guards import clause_ends, touches_symbol
 from timeline.extract.times.match import Match, Reading
 from timeline.extract.times.numbers import count_of, year_of
 from timeline.extract.times.readings import Readings, month_at
@@ -239,6 +239,14 @@ def reference(match: Match, context: Context) -> Readings:
         if "future" in categories and not _stands_alone(match):
             return None
     return _length(match, value, "DATE")
+
+
+def to_date(match: Match, context: Context) -> Readings:
+    """«the largest to date», not «to date somebody»."""
+    cues = match.scan.lexicon.cues
+    if not clause_ends(match.scan, match.end) and match.scan.lower(match.end) not in cues["is"]:
+        return None
+    return _length(match, "PRESENT_REF", "DATE")
 
 
 def some_time(match: Match, context: Context) -> Readings:

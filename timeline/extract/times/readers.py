@@ -63,6 +63,7 @@ READERS: dict[str, Reader] = {
     "regular": lengths.regular,
     "reference": lengths.reference,
     "past": lengths.past,
+    "to_date": lengths.to_date,
     "some_time": lengths.some_time,
     "period": lengths.period,
 }

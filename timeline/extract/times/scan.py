@@ -73,6 +73,10 @@ class Scan:
         """Whether token ``i`` follows its predecessor without white space."""
         return 0 < i < len(self.tokens) and self.tokens[i - 1][1] == self.tokens[i][0]
 
+    def between(self, i: int) -> str:
+        """The white space before token ``i``."""
+        return self.text[self.tokens[i - 1][1] : self.tokens[i][0]] if i else ""
+
     def _classify(self, word: str) -> tuple[str, Categories]:
         if word[0] == "\n":
             return PARAGRAPH, {}

@@ -61,6 +61,8 @@ class Sentences:
     def begins(self, token: int) -> bool:
         """Whether a sentence or quotation begins at the token."""
         before = self._scan.word(token - 1)[:1]
+        if token and "\n" in self._scan.between(token):
+            return True
         return token == self.bounds(token)[0] or not (before.isalnum() or before in ",'’-")
 
     def _breaks(self, i: int) -> bool:
