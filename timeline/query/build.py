@@ -3,7 +3,8 @@
 The parts are rows of the table ``bitmap`` (kind, key, total, blob): kind ``order`` holds the
 arrays over positions as little-endian integers, ``flat`` the arrays event → values of a facet,
 the kinds of :data:`FACETS` one serialised roaring bitmap for each value, ``status``,
-``precision`` and ``flag`` the same for single-valued kinds.
+``precision`` and ``flag`` the same for single-valued kinds; ``form`` says by which rules they
+were made.
 """
 
 from __future__ import annotations
@@ -30,6 +31,9 @@ from timeline.query.index import (
 
 Part = tuple[str, str, int, bytes]
 
+# Raise when what the parts hold or mean changes: an index of another form is made anew.
+FORM = 2
+
 # The facets; of actors and places the table's members and the ids of their row keys.
 FACETS = ("actor", "place", "source")
 _MEMBERS = {
@@ -51,11 +55,14 @@ _REVIEW = (
 
 
 def read(connection: Any, generation: str) -> Index:
-    """The index as kept in the database, or made from the tables where none is kept."""
+    """The index as kept in the database, or made from the tables where none is kept or
+    another release made it by other rules."""
     parts = connection.execute(
         "SELECT kind, key, total, blob FROM bitmap ORDER BY kind, total DESC, key"
     ).fetchall()
-    return assemble(parts or build(connection), generation)
+    if not any(part[0] == "form" and part[2] == FORM for part in parts):
+        parts = build(connection)
+    return assemble(parts, generation)
 
 
 def build(connection: Any) -> list[Part]:
@@ -82,6 +89,7 @@ def build(connection: Any) -> list[Part]:
         ("order", name, len(values), values.tobytes())
         for name, values in zip(_ARRAYS, arrays, strict=True)
     ]
+    parts.append(("form", "", FORM, b""))
     parts += _single_parts(ordered)
     reviewed = [event for (event,) in connection.execute(_REVIEW)]
     parts.append(_part("flag", "review", _located(keys, places, np.array(reviewed, dtype=int))))

@@ -98,13 +98,21 @@ def test_a_file_put_in_its_place_is_seen(small: Path, tmp_path: Path) -> None:
     reader.close()
 
 
-def test_an_index_that_is_not_kept_is_made_in_memory(small: Path) -> None:
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        "DELETE FROM bitmap",
+        "UPDATE bitmap SET total = 1, blob = x'00' WHERE kind = 'form' OR key = 'sort'",
+    ],
+    ids=["none is kept", "another release made it"],
+)
+def test_an_index_that_cannot_be_used_is_made_in_memory(small: Path, spoil: str) -> None:
     reader = open_reader(small, limit=None)
     kept = [facets.actors(reader, Filters(), limit=None), events.page(reader, Filters())]
     reader.close()
     db = driver.open_writer(small)
     with driver.immediate(db):
-        db.execute("DELETE FROM bitmap")
+        db.execute(spoil)
     db.close()
     reader = open_reader(small, limit=None)
     assert [facets.actors(reader, Filters(), limit=None), events.page(reader, Filters())] == kept
