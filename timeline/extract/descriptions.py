@@ -60,6 +60,8 @@ class Descriptions:
         tokens, noun = self.tokens, nominal.noun
         if noun in self.before_name:
             return self.before_name[noun]
+        if nominal.lemma in words().place_nouns:
+            return self._place_of(noun)
         if nominal.plural:
             return None
         named = nominal.start - 1
@@ -73,6 +75,15 @@ class Descriptions:
             beside.append(tokens.head[noun])
         drafts = (self.owner[index] for index in beside if index in self.owner)
         return next((draft for draft in drafts if _can_be(nominal.lemma, draft)), None)
+
+    def _place_of(self, noun: int) -> Draft | None:
+        """The place in "the village of Uglegorsk"."""
+        tokens = self.tokens
+        for of in tokens.children[noun]:
+            if tokens.lower[of] == "of":
+                inner = (self.owner.get(child) for child in tokens.children[of])
+                return next((d for d in inner if d is not None and d.kind == "place"), None)
+        return None
 
     def _own_firm(self, nominal: Nominal) -> Draft | None:
         """ "His company": the body that a role of the person names."""
@@ -145,9 +156,17 @@ class Descriptions:
         def like(draft: Draft) -> bool:
             return draft.kind == "thing" and bool(alike & draft.nouns)
 
+        def unsaid(draft: Draft) -> bool:
+            return draft.kind == "thing" and not draft.nouns and draft.name.istitle()
+
         if any(said(draft) for draft in self.owner.values()):
             return self.salience.best(nominal.noun, said, _THING_WINDOW)
-        return self.salience.best(nominal.noun, like, _SAID_WINDOW)
+        main = self.salience.main(like) or self.salience.best(nominal.noun, like, _SAID_WINDOW)
+        if main is None and len(alike) > 1:  # "the ferry", of what was only called by its name
+            main = self.salience.best(nominal.noun, unsaid, _SAID_WINDOW)
+            if main is not None:
+                main.nouns.add(lemma)
+        return main
 
 
 def _alike(noun: str) -> frozenset[str]:

@@ -84,7 +84,9 @@ _CALENDAR = frozenset(
 _DIRECTIONS = frozenset(("north", "south", "east", "west", "northern", "southern", "eastern"))
 _FUNCTION_TAGS = frozenset(("IN", "DT", "CC", "WRB", "PRP", "PRP$", "UH", "MD", "TO", "EX", "WDT"))
 _WORD = re.compile(r"[^\W_]")
-_INNER_CAPITAL = re.compile(r"[a-z][A-Z]|^[A-Z]+[a-z]?[A-Z]|^[A-Z]+\d|\d[A-Z]")
+_INNER_CAPITAL = re.compile(
+    r"[a-z][A-Z]|^[A-Z]+[a-z]?[A-Z]|^[A-Z]+\d|\d[A-Z]|^[A-Z][A-Za-z]+-[A-Z]?\d"
+)
 
 
 @dataclass(slots=True)

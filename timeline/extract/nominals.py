@@ -127,7 +127,7 @@ class _Finder:
             "clergy",
             "personnel",
         )
-        text = self._text(self._start(index), index)
+        text = self._text(self._name_start(index, determiner), index)
         return Nominal(start, index + 1, index, head, lemma, text, plural, determiner, owner)
 
     def _company_of(self, index: int) -> bool:
@@ -207,6 +207,15 @@ class _Finder:
             not tokens.text[start][0].isalnum() or tokens.lower[start] in _HEDGES
         ):
             start += 1
+        return start
+
+    def _name_start(self, noun: int, determiner: Determiner) -> int:
+        """Where the group's name begins: "all 214 passengers" are the passengers."""
+        start = self._start(noun)
+        before = self.tokens.lower[start - 1] if start else ""
+        all_of_them = determiner == "definite" or before == "all"
+        if start < noun and self.tokens.text[start][0].isdigit() and all_of_them:
+            return start + 1
         return start
 
     def _determiner(self, noun: int) -> tuple[Determiner, int]:

@@ -43,10 +43,11 @@ class Pronouns:
         if ahead is not None:
             return ahead
         barred = self._coargument(index)
+        ship = self.salience.main(_is_ship) if gender == "female" else None
 
         def fits(draft: Draft) -> bool:
-            if gender == "female" and draft.kind == "thing":
-                return bool(draft.nouns & grammar().ships)  # she is afloat
+            if draft.kind == "thing":
+                return draft is ship  # she is afloat
             one = draft.kind == "group" and not draft.plural and "body" not in draft.nouns
             human = draft.kind == "person" or one
             return human and draft.gender in (gender, "") and draft is not barred
@@ -157,6 +158,10 @@ class Pronouns:
         near = [s for s in self.salience.seen if s.sentence == opening and s.token < colon]
         persons = {id(s.draft): s.draft for s in near if s.draft.kind == "person"}
         return next(iter(persons.values())) if len(persons) == 1 else None
+
+
+def _is_ship(draft: Draft) -> bool:
+    return draft.kind == "thing" and bool(draft.nouns & grammar().ships)
 
 
 def find_quotes(tokens: Tokens) -> list[tuple[int, int]]:

@@ -60,6 +60,18 @@ class Salience:
         order = sorted(scores.values(), key=lambda s: (-s[0], -s[1]))
         return [(score, draft) for score, _, draft in order]
 
+    def main(self, fits: Callable[[Draft], bool]) -> Draft | None:
+        """The draft that was mentioned twice as often as any other that fits, or None."""
+        counts: dict[int, int] = {}
+        drafts = {id(s.draft): s.draft for s in self.seen if fits(s.draft)}
+        for seen in self.seen:
+            if id(seen.draft) in drafts:
+                counts[id(seen.draft)] = counts.get(id(seen.draft), 0) + 1
+        order = sorted(counts, key=lambda key: -counts[key])
+        if not order or (len(order) > 1 and counts[order[0]] < 2 * counts[order[1]]):
+            return None
+        return drafts[order[0]]
+
     def best(
         self,
         index: int,
