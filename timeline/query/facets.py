@@ -51,7 +51,8 @@ def places(
 def sources(
     reader: Reader, filters: Filters, *, find: str = "", limit: int | None = 20
 ) -> list[FacetValue]:
-    """The same for the sources (publishers) of the articles; the id is the name."""
+    """The same for the sources of the articles: publishers, else hosts.  A source that is one
+    file of unknown origin is named by the article's title or first sentence."""
     return _values(reader, filters, "source", filters.sources, find, limit, None)
 
 

@@ -14,9 +14,17 @@ from timeline.query.records import Named
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
 # Letters that a reader takes for accented ones but that do not come apart in Unicode.
 _STROKES = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe"})
+HEADLINE = 90  # code points of an article's headline where it has no title
+# The first end of a sentence that is not an abbreviation such as "Mr." or an initial.
+_SENTENCE = re.compile(r"\S.*?(?<!\b[A-Z])(?<!\b[A-Z]\w)(?<!\b[A-Z]\w\w)[.!?][\"'”’)\]]*(?=\s|$)")
 _SQL = {
     "actor": "SELECT id, name, kind, aliases FROM actor",
     "place": "SELECT id, name, 'place', aliases FROM place",
+    # A source that is one file of unknown origin is better known by what it says.
+    "source": "SELECT source, coalesce(title, ''), 'source', '[]',"
+    " substr(text, 1, 360) FROM article"
+    " WHERE linked = 1 AND publisher IS NULL AND url IS NULL"
+    " GROUP BY source HAVING count(*) = 1",
 }
 
 
@@ -57,6 +65,17 @@ def folded(text: str) -> str:
     return _BETWEEN_WORDS.sub(" ", plain).strip()
 
 
+def headline(opening: str) -> str:
+    """The first sentence of a text that begins so, or its first line, cut at a word."""
+    line = next((line for line in opening.split("\n") if line.strip()), "").strip()
+    sentence = _SENTENCE.match(line)
+    text = sentence[0] if sentence else line
+    if len(text) <= HEADLINE:
+        return text
+    cut = text.rfind(" ", 0, HEADLINE)
+    return text[: cut if cut > 0 else HEADLINE - 1].rstrip(" ,;:–-") + "…"
+
+
 def names_of(session: Session, kind: str) -> Names:
     """The names of the values of the facet ``actor``, ``place`` or ``source``, read once for
     each generation."""
@@ -69,10 +88,12 @@ def names_of(session: Session, kind: str) -> Names:
 
 def _read(session: Session, kind: str) -> Names:
     ids = session.index.facets[kind].ids
-    found = {row[0]: row for row in session.rows(_SQL[kind])} if kind in _SQL else {}
+    found = {row[0]: row for row in session.rows(_SQL[kind])}
     named, search = [], []
     for id_ in ids:
-        _, name, of_kind, aliases = found.get(id_) or (id_, id_, kind, "[]")
+        _, name, of_kind, aliases, *opening = found.get(id_) or (id_, id_, kind, "[]")
+        if opening:
+            name = name or headline(opening[0]) or id_
         named.append(Named(id_, name, of_kind))
         every = [name, *json.loads(aliases or "[]")]
         search.append(" " + " ".join(folded(one) for one in every))

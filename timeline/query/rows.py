@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -14,14 +13,10 @@ from timeline.model import Span
 from timeline.query.database import Session
 from timeline.query.index import heading
 from timeline.query.known import Known
-from timeline.query.names import names_of
+from timeline.query.names import HEADLINE, headline, names_of
 from timeline.query.records import ArticleRef, EventRow, Named, Passage, TimeRow
 
 CONTEXT = 800  # code points of a paragraph that are shown before and after a passage, at most
-
-HEADLINE = 90  # code points of an article's headline where it has no title
-# The first end of a sentence that is not an abbreviation such as "Mr." or an initial.
-_SENTENCE = re.compile(r"\S.*?(?<!\b[A-Z])(?<!\b[A-Z]\w)(?<!\b[A-Z]\w\w)[.!?][\"'”’)\]]*(?=\s|$)")
 
 # The columns of an article that a link needs, and the stretch of its text around a passage.
 ARTICLE = (
@@ -176,17 +171,6 @@ def article_ref(row: Any) -> ArticleRef:
         source=row["source"],
         near_duplicate=row["duplicate"],
     )
-
-
-def headline(opening: str) -> str:
-    """The first sentence of a text that begins so, or its first line, cut at a word."""
-    line = next((line for line in opening.split("\n") if line.strip()), "").strip()
-    sentence = _SENTENCE.match(line)
-    text = sentence[0] if sentence else line
-    if len(text) <= HEADLINE:
-        return text
-    cut = text.rfind(" ", 0, HEADLINE)
-    return text[: cut if cut > 0 else HEADLINE - 1].rstrip(" ,;:–-") + "…"
 
 
 def paragraph_of(row: Any) -> Span:

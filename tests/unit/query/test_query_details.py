@@ -9,8 +9,9 @@ from timeline.model import Span
 from timeline.query import articles, entities, events, facets
 from timeline.query.database import Reader
 from timeline.query.filters import Filters
+from timeline.query.names import HEADLINE, headline
 from timeline.query.records import ClaimRow
-from timeline.query.rows import CONTEXT, HEADLINE, headline, paragraph_of
+from timeline.query.rows import CONTEXT, paragraph_of
 
 
 def inside(outer: Span, inner: Span) -> bool:

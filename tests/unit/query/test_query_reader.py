@@ -119,6 +119,25 @@ def test_an_index_that_cannot_be_used_is_made_in_memory(small: Path, spoil: str)
     reader.close()
 
 
+def test_a_source_of_unknown_origin_goes_by_what_it_says(small: Path) -> None:
+    db = driver.open_writer(small)
+    with driver.immediate(db):
+        db.execute(
+            "UPDATE article SET source = key || '.txt', publisher = NULL, url = NULL,"
+            " title = CASE key WHEN 1 THEN 'A title' END WHERE key < 3"
+        )
+        keep_index(db.conn)
+    db.close()
+    reader = open_reader(small, limit=None)
+    names = {value.id: value.name for value in facets.sources(reader, Filters(), limit=None)}
+    assert names["1.txt"] == "A title"
+    assert names["2.txt"].endswith(".")
+    assert names["2.txt"] != "2.txt"
+    assert all(id_ == name for id_, name in names.items() if not id_.endswith(".txt"))
+    assert events.count(reader, Filters(sources=("2.txt",))) > 0
+    reader.close()
+
+
 def test_a_database_without_articles(tmp_path: Path) -> None:
     path = tmp_path / "none.db"
     driver.open_writer(path).close()
