@@ -19,6 +19,7 @@ from timeline.web import (
     htmx,
     language,
     listing,
+    pages,
     reader,
     security,
     share,
@@ -48,7 +49,7 @@ def create_app(database: str | Path, settings: config.Settings | None = None) ->
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.extensions["timeline.reader"] = open_reader(database)
-    for part in (compress, security, htmx, errors, language, wording, reader):
+    for part in (compress, security, htmx, errors, language, wording, reader, pages):
         part.init(app)
     for routes in (listing, events, articles, entities, embed, share, health):
         app.register_blueprint(routes.routes)

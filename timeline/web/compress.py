@@ -9,12 +9,19 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+from functools import lru_cache
 
 from flask import Flask, Response, request
 
 _TEXT = ("text/", "application/json", "image/svg+xml", "application/xml")
 _WORTH_IT = 1024  # bytes; below that the header costs more than it saves
 _kept: dict[str, tuple[bytes, bytes]] = {}  # one per static file: its digest, compressed
+
+
+@lru_cache(maxsize=128)
+def _packed(body: bytes) -> bytes:
+    """Return a page compressed; kept pages are asked for again and again."""
+    return gzip.compress(body, 5, mtime=0)
 
 
 def init(app: Flask) -> None:
@@ -58,6 +65,6 @@ def _shrink(response: Response, static: bool) -> None:
             kept = _kept[request.path] = digest, gzip.compress(body, 9, mtime=0)
         packed = kept[1]
     else:
-        packed = gzip.compress(body, 5, mtime=0)
+        packed = _packed(body)
     response.set_data(packed)
     response.headers["Content-Encoding"] = "gzip"
