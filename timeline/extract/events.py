@@ -31,6 +31,7 @@ def find_claims(
     dater = Dater(scene)
     placements = dater.place()
     _take_over(scene, dater.antecedents)
+    _take_from_lead(scene, placements)
     kept = [p for p in scene.predicates if _is_claim(scene, p, placements[p.index])]
     above = details(scene, placements, dater.antecedents, kept)
     return _claims(scene, kept, placements, above)
@@ -60,6 +61,17 @@ def _take_over(scene: Scene, antecedents: dict[int, int]) -> None:
             ):
                 cast[above.index].agents = list(cast[predicate.index].actors)
                 cast[above.index].actors[:0] = cast[predicate.index].actors
+
+
+def _take_from_lead(scene: Scene, placements: Sequence[Placement]) -> None:
+    """ "The announcement" that names nobody is by whom the lead tells of."""
+    for predicate in scene.predicates:
+        placement, own = placements[predicate.index], scene.cast.by_predicate[predicate.index]
+        if predicate.form != "noun" or placement.basis != "lead" or own.actors:
+            continue
+        if placement.source is not None and scene.paragraph[predicate.index] != scene.headline:
+            lead = scene.cast.by_predicate[placement.source]
+            own.actors = list(lead.agents or lead.actors)
 
 
 def _is_claim(scene: Scene, predicate: Predicate, placement: Placement) -> bool:

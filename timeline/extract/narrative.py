@@ -207,13 +207,13 @@ class Narrative:
             return False
         cast = self._scene.cast.by_predicate
         own, theirs = set(cast[predicate.index].actors), set(cast[running.predicate].actors)
-        back = self._refers_back(predicate)
+        back = self._refers_back(predicate, also=False)
         if self._too_wide(running) and not back:
             return False
         if own and theirs and not own & theirs:
             saying = predicate.lemma.split()[0] in self._scene.words.speech
             return distance == 0 and (back or not saying)
-        return distance == 0 or back
+        return distance == 0 or self._refers_back(predicate, also=True)
 
     def _too_wide(self, running: Running) -> bool:
         """A year that a report looks back to is no day for its next sentence."""
@@ -221,11 +221,12 @@ class Narrative:
         precision = dates.parse(running.placement.edtf or "").precision
         return named and precision not in {"day", "range"}
 
-    def _refers_back(self, predicate: Predicate) -> bool:
+    def _refers_back(self, predicate: Predicate, *, also: bool) -> bool:
+        """Whether a pronoun, or "also" where that counts, ties it to what stands before."""
         for child in self._scene.doc[predicate.head].children:
             if child.dep_ in SUBJECTS and child.lower_ in {"he", "she", "they"}:
                 return True
-            if child.dep_ == "advmod" and child.lower_ in {"also", "too"}:
+            if also and child.dep_ == "advmod" and child.lower_ in {"also", "too"}:
                 return True
         return False
 

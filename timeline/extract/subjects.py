@@ -233,6 +233,10 @@ class Subjects:
         token = self._doc[predicate.head]
         own = [m for c in token.children if c.dep_ == "poss" for m in self._phrases.mentions(c)]
         own += self._phrases.after(token, frozenset({"by"}))
+        if not own and token.dep_ == "pobj" and token.head.lower_ in {"on", "in", "under"}:
+            holder = self._phrases.at(token.head.head)  # "Jobs on medical leave"
+            if holder is not None and holder.actor and holder.place is None:
+                own = [holder]
         if own:
             yield from own
             return
