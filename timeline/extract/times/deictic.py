@@ -21,6 +21,8 @@ def deictic(match: Match, context: Context) -> Readings:
     clock = "" if part is None else str(scan.categories(part)["part"])
     clock = str(categories.get("tonight") or clock)
     by = int(categories.get("deictic") or 0)
+    if match.find("unit") is not None:  # the day before yesterday
+        by += (by > 0) - (by < 0)
     if scan.word(token)[0].isupper() and not context.sentences.begins(match.start):
         return None  # USA Today, The Day After Tomorrow
     if context.evidence.kind == "history" and not context.sentences.quoted(token):

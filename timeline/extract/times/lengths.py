@@ -48,8 +48,9 @@ def _is_length(match: Match, unit: str, plural: bool) -> bool:
         return False
     if (unit == "second" and not plural) or touches_symbol(scan, match.start, match.end - 1):
         return False
-    if unit == "quarter" and "=of" in scan.categories(match.end):
-        return False
+    of = "=of" in scan.categories(match.end)
+    if of and (unit == "quarter" or scan.lower(match.end + 1) in scan.lexicon.cues["material"]):
+        return False  # three quarters of the voters, 75 hours of video
     return not (unit == "day" and "=one" in scan.categories(match.start) and _comma_follows(match))
 
 

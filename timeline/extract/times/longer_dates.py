@@ -21,7 +21,7 @@ def decade(match: Match, context: Context) -> Readings:
     categories = scan.categories(token)
     if "decade" in categories or "year" in categories:
         number = int(categories.get("decade") or categories["year"])
-        if number % 10:
+        if number % 10 or match.scan.lower(match.end) in ("first", "second", "third", "fourth"):
             return None
         if number > 2990 or touches_symbol(scan, token, token):
             return None

@@ -20,6 +20,7 @@ _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(T?)")
 _NUMERIC_DATE = re.compile(r"(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})")
 _CLOCK = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)(?::[0-5]\d)?([a-zA-Z]*)")
 _POINT_CLOCK = re.compile(r"(\d{1,2})\.([0-5]\d)")
+_FRACTION = re.compile(r"([1-7])/([248])")
 _YEARS = re.compile(r"([12]\d{3})/(\d{2}|\d{4})")
 
 
@@ -135,6 +136,8 @@ def _compound_number(word: str) -> Categories:
         return {key: (int(match[1]), int(match[2]), int(match[3]))}
     if match := _CLOCK.fullmatch(word):
         return _clock(int(match[1]), match[2], match[3].lower())
+    if match := _FRACTION.fullmatch(word):
+        return {"num": str(int(match[1]) / int(match[2]))}
     if match := _NUMERIC_DATE.fullmatch(word):
         return {"ndate": word}
     if match := _YEARS.fullmatch(word):
