@@ -132,14 +132,21 @@ def _continues(spans: NameSpans, start: int, end: int) -> bool:
         return True
     if end + 1 >= len(tokens):
         return False
-    inside = tokens.joined_to_next(end) and tokens.joined_to_next(end - 1)
-    if tokens.text[end] == "-" and inside and end + 3 < len(tokens):
-        particle = tokens.text[end + 2] == "-" and tokens.joined_to_next(end + 1)
-        return spans.proper[end + 1] or (particle and spans.proper[end + 3])  # Port-au-Prince
-    if tokens.text[end - 1] == "-" and inside and tokens.text[end + 1] == "-":
-        return end + 2 < len(tokens) and spans.proper[end + 2]
-    joint = tokens.text[end] == "&" or (tokens.text[end] == "-" and inside)
-    return joint and spans.proper[end + 1]
+    if tokens.text[end] == "-" and tokens.joined_to_next(end - 1):
+        return tokens.joined_to_next(end) and _after_hyphen(spans, end + 1)
+    if tokens.text[end - 1] == "-" and tokens.joined_to_next(end - 1):
+        return _after_hyphen(spans, end)
+    return tokens.text[end] == "&" and spans.proper[end + 1]
+
+
+def _after_hyphen(spans: NameSpans, index: int) -> bool:
+    """Whether a name goes on after its hyphen: Angara-A5, Port-au-Prince."""
+    tokens = spans.tokens
+    if spans.capital(index) or tokens.text[index][0].isdigit():
+        return True
+    last = index + 2
+    particle = last < len(tokens) and tokens.text[index + 1] == "-"
+    return particle and tokens.joined_to_next(index) and spans.proper[last]
 
 
 def _without_common_words(tokens: Tokens, found: list[Candidate]) -> list[Candidate]:

@@ -292,6 +292,8 @@ def _place_votes(
         unknown = 0.5 if candidate.label == "GPE" and tokens.lower[governor] != "of" else 0.0
         votes["place"] += 1.5 if known_place else unknown
         votes["person"] -= 1.5 if known_place else 0.0
+        site = tokens.lower[tokens.head[governor]] in grammar().sites
+        votes["place"] += 2.0 if site and not known_place and candidate.label else 0.0
     elif dep == "pobj" and tokens.lower[governor] in ("by", "with"):
         votes["organisation"] += 0.4
     elif dep == "dobj" and known_place and tokens.lemma[governor] in grammar().motion_verbs:

@@ -81,6 +81,7 @@ class Grammar:
     machine_parts: frozenset[str]
     dealings: frozenset[str]
     match_verbs: frozenset[str]
+    sites: frozenset[str]
     heads_of_firms: frozenset[str]
     of_heads: frozenset[str]
     ships: frozenset[str]

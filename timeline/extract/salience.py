@@ -16,7 +16,7 @@ from timeline.extract.tokens import Tokens
 _WEIGHTS = {"nsubj": 8.0, "nsubjpass": 8.0, "dobj": 5.0, "appos": 5.0, "dative": 4.0, "pobj": 4.0}
 _OTHER_WEIGHT, _MENTIONED = 3.0, 4.0
 _WINDOW = 3  # sentences
-_MARGIN = 1.25  # how far the best must stand above the next
+_MARGIN = 1.2  # how far the best must stand above the next
 
 Ranked = list[tuple[float, Draft]]
 
