@@ -23,7 +23,7 @@ from timeline.cli import main
 from timeline.extract import pipeline
 
 # What the commands import when they run: a child that is nobody may not be able to read it.
-for name in ("export.json", "ingest.load", "query.database", "query.full", "store.inspect"):
+for name in ("export.formats", "ingest.load", "query.database", "query.full", "store.inspect"):
     importlib.import_module(f"timeline.{name}")
 
 
