@@ -99,11 +99,13 @@ def _direction(match: Match, i: int) -> int:
 
 
 def _move(point: Point, number: int, unit: str, story: bool) -> Point | None:
-    """A year from a quarter is a quarter; weeks from a day of the story are counted in days."""
+    """A year from a quarter is a quarter; a story counts weeks in days and decades in years."""
     if point.unit == "quarter" and unit == "year":
         return shifted(point, 4 * number, "quarter")
     if unit == "week" and story and point.is_day():
         return shifted(point, 7 * number, "day")
+    if unit == "decade" and story and point.finer_than("decade"):
+        return shifted(point, 10 * number, "year")
     return shifted(point, number, unit)
 
 
