@@ -238,13 +238,18 @@ def _facet(view: View, name: str, limit: int) -> Facet:
 
 
 def _namer(view: View) -> Callable[[str, str], str]:
-    """Return what names the ids of the chosen actors and places on the chips."""
+    """Return what names the ids of the chosen actors, places and sources on the chips."""
     reader, filters = database(), view.filters
+    asked = (
+        ("actor", filters.actors, (facets.actors, facets.things)),
+        ("place", filters.places, (facets.places,)),
+        ("source", filters.sources, (facets.sources,)),
+    )
     chosen = {
-        ("actor", value.id): value.name
-        for ask in (facets.actors, facets.things)
-        for value in (ask(reader, filters, limit=1) if filters.actors else ())
+        (key, value.id): value.name
+        for key, ids, ways in asked
+        if ids
+        for ask in ways
+        for value in ask(reader, filters, limit=1)
     }
-    for value in facets.places(reader, filters, limit=1) if filters.places else ():
-        chosen["place", value.id] = value.name
     return lambda key, value: chosen.get((key, value), value)
