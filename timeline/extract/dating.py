@@ -21,6 +21,7 @@ from timeline.extract.relations import shift_of
 from timeline.extract.scene import Scene
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_WIDE = frozenset({"fight", "disaster", "gather", "play", "speak", "breach"})
 _FRONTED: dict[str, Shift] = {
     "prep:after": "after",
     "prep:following": "after",
@@ -31,6 +32,14 @@ _FRONTED: dict[str, Shift] = {
 _SAID_LIMITS = frozenset({"advcl:after", "advcl:before", "advcl:since", "advcl:until"})
 _COARSE = frozenset({"year", "decade", "century"})  # of a noun; too wide for its verb
 _LOOK_BACK = 120  # predicates
+
+
+def _same_kind(first: Predicate, again: Predicate) -> bool:
+    """Whether a noun can name again what the first one said: "war" is no "battle"."""
+    shared = first.kinds & again.kinds
+    if first.form == "noun" and first.lemma != again.lemma:
+        return bool(shared - _WIDE)
+    return bool(shared)
 
 
 class Dater:
@@ -169,7 +178,7 @@ class Dater:
                 continue
             if placement.basis not in {"own", "clause"}:
                 continue
-            if not other.kinds & predicate.kinds or other.sentence == predicate.sentence:
+            if not _same_kind(other, predicate) or other.sentence == predicate.sentence:
                 continue
             theirs = set(scene.cast.by_predicate[index].actors)
             if own and theirs and not own & theirs:
@@ -181,6 +190,8 @@ class Dater:
         return None
 
     def _definite(self, predicate: Predicate) -> bool:
+        if self._scene.doc[predicate.head].tag_ in {"NNP", "NNPS"}:
+            return False  # it has a name of its own ("the Battle of X")
         return any(
             child.dep_ == "poss" or (child.dep_ == "det" and child.lower_ in _DEFINITE)
             for child in self._scene.doc[predicate.head].children

@@ -307,4 +307,14 @@ class Narrative:
             return False
         if predicate.lemma.split()[0] in scene.words.speech:
             return True
-        return tense in {"past", "perfect"} and predicate.sentence <= self._first_sentence + 1
+        opens = predicate.sentence <= self._first_sentence + 1 and not self._opening_dated()
+        return tense in {"past", "perfect"} and opens
+
+    def _opening_dated(self) -> bool:
+        """Whether the opening gives something a time: then it does not tell of today alone."""
+        return any(
+            self._own[predicate.index] is not None
+            for predicate in self._scene.predicates
+            if self._first_sentence <= predicate.sentence <= self._first_sentence + 1
+            and not self._scene.content(predicate)
+        )

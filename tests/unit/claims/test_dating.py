@@ -78,6 +78,11 @@ NARRATIVE = [
         "On 4 May 2023, Peter Holm met Anna Berg.\nDuring the negotiations, they discussed prices.",
         {"negotiations": "2023-05-04", "discussed": "2023-05-04"},
     ),
+    # but a war is no battle, and a battle with a name is that one
+    (
+        "The battle took place on 4 May 2023.\nThe war ended slowly.",
+        {"battle": "2023-05-04", "war": "[..2023-10-28]"},
+    ),
     # counted from the narrative, not from publication
     (
         "On 4 May 2023, Peter Holm met Anna Berg. The day before, he arrived in Cairo.",
