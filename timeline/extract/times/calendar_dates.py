@@ -182,6 +182,17 @@ def _year_after_words(match: Match, token: int) -> bool:
     return year_holds(match, token)
 
 
+def regnal_year(match: Match, context: Context) -> Readings:
+    """Juche 112; Heisei 5: years counted from another begin."""
+    zero = int(match.scan.categories(match.the("regnal"))["regnal"])
+    number = match.scan.value(match.end - 1, "num")
+    if not isinstance(number, int) or not 1 <= number <= 150:
+        return None
+    steps = (f"its year 1 is {zero + 1}",)
+    point = Point("year", zero + number)
+    return [Reading(match.start, match.end, "DATE", point, steps=steps, dated=True)]
+
+
 def bare_year(match: Match, context: Context) -> Readings:
     """«in 480» where the document counts years before the era."""
     scan = match.scan

@@ -55,7 +55,6 @@ class Rule:
     pattern: re.Pattern[str]
     examples: tuple[str, ...]
     because: str
-    source: str
 
 
 class Cues(dict[str, frozenset[str]]):
@@ -126,7 +125,6 @@ class Lexicon:
                 pattern=re.compile(patterns.to_regex(tree, letters)),
                 examples=tuple(rule["examples"]),
                 because=rule["because"],
-                source=rule["pattern"],
             )
             for rule, tree in zip(rules, trees, strict=True)
         ]

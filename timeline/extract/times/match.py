@@ -44,10 +44,6 @@ class Match:
         """The last token of the categories; the rule's pattern guarantees that there is one."""
         return self.find_all(*categories)[-1]
 
-    def words(self) -> list[str]:
-        """The matched tokens in lower case."""
-        return [self.scan.lower(i) for i in self]
-
     def has(self, *words: str) -> bool:
         return any(self.scan.lower(i) in words for i in self)
 

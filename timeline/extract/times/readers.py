@@ -28,6 +28,7 @@ READERS: dict[str, Reader] = {
     "dates_joined": joined_dates.dates_joined,
     "month": calendar_dates.month,
     "year": calendar_dates.year,
+    "regnal_year": calendar_dates.regnal_year,
     "bare_year": calendar_dates.bare_year,
     "years_joined": joined_dates.years_joined,
     "year_slash": calendar_dates.year_slash,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
+from typing import Any
 
 from timeline.extract.times.lexicon import OTHER, PARAGRAPH, QUOTE, Categories, Lexicon
 
@@ -22,13 +22,6 @@ _CLOCK = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)(?::[0-5]\d)?([a-zA-Z]*)")
 _POINT_CLOCK = re.compile(r"(\d{1,2})\.([0-5]\d)")
 _FRACTION = re.compile(r"([1-7])/([248])")
 _YEARS = re.compile(r"([12]\d{3})/(\d{2}|\d{4})")
-
-
-class Token(NamedTuple):
-    """Offsets in code points."""
-
-    start: int
-    end: int
 
 
 class Scan:
