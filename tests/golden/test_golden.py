@@ -60,7 +60,6 @@ def test_an_article_alone(
 
 def test_the_first_article_has_no_known_shortfall() -> None:
     assert known(FIRST) == []
-    assert known("together") == []
 
 
 def test_all_articles_together(
