@@ -21,7 +21,8 @@ Categories = dict[str, Any]
 OTHER, PARAGRAPH, QUOTE = "o", "¶", "q"
 # Categories that say something of the document as a whole (see evidence.py).
 _TELLING = frozenset({"year", "deictic", "weekday", "shift", "=bc", "=bce", "=c", "ndate"})
-_FIRST_LETTER = 0x4E00  # letters for the sets come from a block without case or meaning in regex
+# Letters below 256 compile fastest; three are taken, the rest go on above.
+_FREE = [chr(n) for n in range(1, 2000) if chr(n) not in OTHER + PARAGRAPH + QUOTE]
 
 # Categories of numbers, which every language shares: by the shape of the token.
 NUMBER_SETS: tuple[frozenset[str], ...] = (
@@ -106,8 +107,8 @@ class Lexicon:
     def _give_letters(self) -> None:
         sets = {frozenset(c) for c in self.words.values()} | set(NUMBER_SETS)
         sets |= {s - self._capital for s in sets}
-        for number, key in enumerate(sorted(sets - {frozenset()}, key=sorted)):
-            self._letters[key] = chr(_FIRST_LETTER + number)
+        for letter, key in zip(_FREE, sorted(sets - {frozenset()}, key=sorted), strict=False):
+            self._letters[key] = letter
 
     def _by_category(self) -> dict[str, str]:
         letters: dict[str, str] = {}
@@ -138,12 +139,15 @@ class Lexicon:
                 raise patterns.PatternError(f"rule {rule.name} matches nothing at all")
             for letter in sorted({c for name in starts for c in letters.get(name, "")}):
                 index.setdefault(letter, []).append(rule)
-        return {
-            letter: Rules(
-                re.compile("|".join(f"(?:{rule.pattern.pattern})" for rule in rules)), tuple(rules)
-            )
-            for letter, rules in index.items()
-        }
+        shared: dict[tuple[str, ...], Rules] = {}  # many letters begin the same rules
+        result = {}
+        for letter, rules in index.items():
+            names = tuple(rule.name for rule in rules)
+            if names not in shared:
+                either = "|".join(f"(?:{rule.pattern.pattern})" for rule in rules)
+                shared[names] = Rules(re.compile(either), tuple(rules))
+            result[letter] = shared[names]
+        return result
 
     def look_up(self, word: str) -> tuple[str, Categories]:
         """The letter and the categories (with values) of a word as it is written."""
