@@ -89,7 +89,8 @@ class Locator:
     def _out_of_place(self, entry: Entry, said: set[tuple[str, str]]) -> bool:
         """Whether a small town lies in a country that an article of many countries never names."""
         small = entry.kind == "city" and entry.people < _SMALL_TOWN
-        named = said or self._countries[entry.country]
+        around = gazetteer().neighbours.get(entry.country, ())
+        named = said or any(self._countries[c] for c in (entry.country, *around))
         return small and not named and sum(self._countries.values()) >= _MANY_MENTIONS
 
     def _weight(self, entry: Entry, said: set[tuple[str, str]]) -> float:
