@@ -279,7 +279,8 @@ class Dater:
         }[shift]
         placement = moved(above, shift, "clause", governor.index, why)
         said = predicate.relation.startswith("prep:") or predicate.relation in _SAID_LIMITS
-        if shift != "same" and not said:
+        unsure = scene.tenses[predicate.index] == "perfect" or not said
+        if shift != "same" and unsure:
             placement = replace(placement, time=None)  # only the tense or a description limits it
         return placement
 

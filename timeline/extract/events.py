@@ -18,6 +18,7 @@ from timeline.extract.subjects import SUBJECTS
 from timeline.extract.titles import TitleWriter
 from timeline.model import Claim, Span, TimeExpression
 
+_NEAR = 6  # predicates between "there" and the place that it means
 _OCCASIONS = frozenset({"prep:during", "prep:at", "prep:in", "prep:after", "prep:following"})
 
 
@@ -32,6 +33,7 @@ def find_claims(
     placements = dater.place()
     _take_over(scene, dater.antecedents)
     _take_from_lead(scene, placements)
+    _take_there(scene)
     kept = [p for p in scene.predicates if _is_claim(scene, p, placements[p.index])]
     above = details(scene, placements, dater.antecedents, kept)
     return _claims(scene, kept, placements, above)
@@ -63,6 +65,24 @@ def _take_over(scene: Scene, antecedents: dict[int, int]) -> None:
                 cast[above.index].actors[:0] = cast[predicate.index].actors
 
 
+def _take_there(scene: Scene) -> None:
+    """ "She met him there": where the sentence before has somebody."""
+    cast = scene.cast.by_predicate
+    for predicate in scene.predicates:
+        own = cast[predicate.index]
+        words = {
+            child.lower_ for child in scene.doc[predicate.head].subtree if child.dep_ == "advmod"
+        }
+        if predicate.form == "noun" or own.places or "there" not in words:
+            continue
+        for index in range(predicate.index - 1, max(-1, predicate.index - _NEAR), -1):
+            if scene.paragraph[index] != scene.paragraph[predicate.index]:
+                break
+            if cast[index].places:
+                own.places = list(cast[index].places)
+                break
+
+
 def _take_from_lead(scene: Scene, placements: Sequence[Placement]) -> None:
     """ "The announcement" that names nobody is by whom the lead tells of."""
     for predicate in scene.predicates:
@@ -92,8 +112,17 @@ def _is_claim(scene: Scene, predicate: Predicate, placement: Placement) -> bool:
     if tense == "present":
         headline = scene.paragraph[predicate.index] == scene.headline
         supposed = scene.statuses[predicate.index] == "hypothetical" and acts
-        return dated or headline or supposed or (saying and acts and not scene.content(predicate))
+        said = saying and _somebody_says(scene, predicate)
+        return dated or headline or supposed or said
     return True
+
+
+def _somebody_says(scene: Scene, predicate: Predicate) -> bool:
+    """ "The ministry says", not "fishermen say", which they always do."""
+    if scene.content(predicate) or predicate.relation in {"relcl", "acl"}:
+        return False
+    agents = scene.cast.by_predicate[predicate.index].agents
+    return any(scene.entities.actor(agent).kind != "group" for agent in agents)
 
 
 def _mere_purpose(scene: Scene, predicate: Predicate) -> bool:

@@ -181,6 +181,8 @@ class Narrative:
             return self.lead if self.news and self._means_the_lead(predicate) else None
         if tense not in {"past", "pluperfect", "perfect"} or predicate.relation in _ASIDE:
             return None
+        if predicate.relation == "xcomp":
+            return None  # "is said to have lasted"
         going_on = tense != "perfect" and self._running is not None
         if going_on and self._running and self._coheres(predicate, self._running):
             return self._running

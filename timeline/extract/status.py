@@ -16,6 +16,7 @@ Tense = Literal["past", "pluperfect", "perfect", "present", "progressive", "futu
 _FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo", "would", "'d", "’d"})
 _OPEN_MODALS = frozenset({"may", "might", "could", "can", "should", "must", "ca", "ought"})
 _SUPPOSED = frozenset({"if", "unless", "whether", "lest", "provided"})
+_OBJECTIVE = frozenset({"them", "him", "me", "us"})
 _AIMS = frozenset({"xcomp", "dobj", "prep:for", "prep:on", "prep:to"})
 _DEEPEST = 40  # clauses within clauses; deeper ones are read by themselves
 _NEGATIVE_SUBJECTS = frozenset({"no", "neither"})
@@ -49,6 +50,10 @@ def _verb_tense(token: Token) -> Tense:
         return "past"
     if words & {"is", "are", "am", "'re", "'m", "being", "be"} and "to" not in words:
         return "progressive" if token.tag_ == "VBG" else "present"
+    if token.tag_ == "VBD" and any(
+        child.dep_ == "nsubj" and child.lower_ in _OBJECTIVE for child in token.children
+    ):
+        return "bare"  # "wants them checked"
     if token.tag_ == "VBD" or (token.tag_ == "VBN" and _misread_past(token)):
         return "past"
     if token.tag_ in {"VBZ", "VBP"} or words & {"does", "do"}:
