@@ -28,7 +28,8 @@ def resolve(
     """
     salience = Salience(tokens)
     pronouns = Pronouns(tokens, salience, owner, find_quotes(tokens))
-    descriptions = Descriptions(tokens, salience, owner, before_name)
+    named_bodies = [d for d in drafts if d.kind in ("thing", "organisation")]
+    descriptions = Descriptions(tokens, salience, owner, before_name, named_bodies)
     named = {m.start: (d, m) for d in drafts for m in d.mentions}
     described = {n.start: n for n in nominals}
     candidates = {

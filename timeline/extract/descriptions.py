@@ -6,7 +6,7 @@ state, "the country" the state last named.  Where no candidate stands out, it is
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from timeline.extract.drafts import Draft
@@ -25,13 +25,14 @@ class Descriptions:
     """Resolves the descriptions of one document.
 
     ``owner`` gives the draft that names a token, ``before_name`` the person
-    whose name a role noun introduces.
+    whose name a role noun introduces; ``drafts`` are things and organisations.
     """
 
     tokens: Tokens
     salience: Salience
     owner: Mapping[int, Draft]
     before_name: Mapping[int, Draft]
+    drafts: Sequence[Draft]
 
     def referent(self, nominal: Nominal) -> Draft | None:
         """The draft that the phrase describes, or None where it is not clear."""
@@ -93,8 +94,11 @@ class Descriptions:
             return None
         if not whose.role_words & grammar().heads_of_firms:
             return None
-        drafts = {id(d): d for d in self.owner.values() if d.kind == "organisation"}
-        own = [d for d in drafts.values() if d.name.lower() in whose.role_contexts]
+        own = [
+            d
+            for d in self.drafts
+            if d.kind == "organisation" and d.name.lower() in whose.role_contexts
+        ]
         return own[0] if len(own) == 1 else None
 
     def _by_role(self, nominal: Nominal) -> Draft | None:
@@ -159,7 +163,7 @@ class Descriptions:
         def unsaid(draft: Draft) -> bool:
             return draft.kind == "thing" and not draft.nouns and draft.name.istitle()
 
-        if any(said(draft) for draft in self.owner.values()):
+        if any(said(draft) for draft in self.drafts):
             return self.salience.best(nominal.noun, said, _THING_WINDOW)
         main = self.salience.main(like) or self.salience.best(nominal.noun, like, _SAID_WINDOW)
         if main is None and len(alike) > 1:  # "the ferry", of what was only called by its name

@@ -13,7 +13,7 @@ from timeline.extract.name_spans import Candidate
 Gender = Literal["male", "female", ""]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Mention:
     """A mention in tokens: ``start:end``, its governing token, how it names, and of what.
 
@@ -29,7 +29,7 @@ class Mention:
     placed: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Draft:
     """An entity in the making.
 

@@ -15,6 +15,8 @@ from timeline.extract.kinds import NameKind, name_key, said_nouns
 from timeline.extract.name_forms import (
     acronyms,
     firm_key,
+    fold,
+    loose_sound,
     name_words,
     same_person,
     sound,
@@ -110,6 +112,11 @@ def _acronyms(words_of: Tokens, drafts: list[Draft]) -> list[Draft]:
     """Join an acronym to the name it abbreviates: in brackets after it, or the only one it fits."""
     targets: dict[int, Draft] = {}
     by_end = {m.end: d for d in drafts for m in d.mentions}
+    spelled: dict[str, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        if draft.kind != "person" and " " in draft.name:
+            for letters in acronyms(draft.name):
+                spelled[letters].append(draft)
     for draft in drafts:
         short = draft.name
         if (
@@ -120,24 +127,26 @@ def _acronyms(words_of: Tokens, drafts: list[Draft]) -> list[Draft]:
         letters = short.rstrip("0123456789")
         fits = [
             d
-            for d in drafts
-            if d is not draft
-            and d.kind != "person"
-            and " " in d.name
-            and letters in acronyms(d.name)
-            and short[len(letters) :] in d.name
+            for d in spelled.get(letters, ())
+            if d is not draft and short[len(letters) :] in d.name
         ]
         bracketed = _before_bracket(words_of, draft, by_end)
         if bracketed is not None and letters[:1] == bracketed.name[:1].upper():
             targets[id(draft)] = bracketed
         elif len(fits) == 1:
             targets[id(draft)] = fits[0]
+    return _follow(drafts, targets)
+
+
+def _follow(drafts: list[Draft], targets: Mapping[int, Draft]) -> list[Draft]:
+    """The drafts after each was merged into the end of its chain of targets."""
     out = []
     for draft in drafts:
-        target = targets.get(id(draft))
-        while target is not None and id(target) in targets:
+        target, seen = targets.get(id(draft)), {id(draft)}
+        while target is not None and id(target) in targets and id(target) not in seen:
+            seen.add(id(target))
             target = targets[id(target)]
-        if target is None or target is draft:
+        if target is None or id(target) in seen:
             out.append(draft)
         else:
             merge(target, draft)
@@ -160,20 +169,24 @@ def _persons(drafts: list[Draft]) -> list[Draft]:
     persons = [d for d in drafts if d.kind == "person"]
     others = [d for d in drafts if d.kind != "person"]
     full: list[Draft] = []
+    by_sound: dict[str, dict[int, Draft]] = defaultdict(dict)
     single = [d for d in persons if len(name_words(d.name)) == 1]
-    for draft in sorted(
-        (d for d in persons if d not in single),
-        key=lambda d: (-len(tokens(d.name)), d.mentions[0].start),
-    ):
+    several = [d for d in persons if len(name_words(d.name)) > 1]
+    for draft in sorted(several, key=lambda d: (-len(tokens(d.name)), d.mentions[0].start)):
+        near = _near(by_sound, draft)
         same = [
-            d for d in full if all(same_person(draft.name, name) != "different" for name in d.names)
+            d for d in near if all(same_person(draft.name, name) != "different" for name in d.names)
         ]
-        if len(same) == 1:
-            merge(same[0], draft)
-        else:
+        home = same[0] if len(same) == 1 else draft
+        for key in _sounds(draft.name):
+            by_sound[key][id(home)] = home
+        if home is draft:
             full.append(draft)
+        else:
+            merge(home, draft)
     for draft in single:
-        bearers = [d for d in full if _bears(d, name_words(draft.name)[0])]
+        near = _near(by_sound, draft)
+        bearers = [d for d in near if _bears(d, name_words(draft.name)[0])]
         so_far = [d for d in bearers if d.mentions[0].start < draft.mentions[0].start]
         bearers = so_far or bearers  # a later namesake is not yet known to the reader
         if len(bearers) == 1:
@@ -181,6 +194,19 @@ def _persons(drafts: list[Draft]) -> list[Draft]:
         else:
             full.append(draft)
     return others + full
+
+
+def _sounds(name: str) -> set[str]:
+    """Keys of which two names of one person share one."""
+    parts = name_words(name)
+    spellings = {surname(name), "".join(parts[1:])}
+    return spellings | {f(word) for word in parts for f in (sound, loose_sound, fold)}
+
+
+def _near(by_sound: Mapping[str, Mapping[int, Draft]], draft: Draft) -> list[Draft]:
+    """The persons that share a key with the draft, in the order of their first mention."""
+    found = {i: d for key in _sounds(draft.name) for i, d in by_sound.get(key, {}).items()}
+    return sorted(found.values(), key=lambda d: d.mentions[0].start)
 
 
 def _bears(draft: Draft, word: str) -> bool:

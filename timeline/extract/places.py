@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from timeline.extract.drafts import Draft
+from timeline.extract.drafts import Draft, Mention
 from timeline.extract.gazetteer import Entry, gazetteer
 from timeline.extract.names_lexicon import states, words
 from timeline.extract.tokens import Tokens
@@ -43,6 +43,7 @@ class Locator:
     drafts: Sequence[Draft]
     owner: Mapping[int, Draft]
     _countries: Counter[str] = field(default_factory=Counter)
+    _by_sentence: dict[int, list[tuple[Draft, Mention]]] = field(default_factory=dict)
 
     def locate(self) -> dict[int, Located]:
         """What each draft of kind place, state or institution is, by ``id`` of the draft."""
@@ -178,21 +179,30 @@ class Locator:
         for mention in draft.mentions:
             sentence = tokens.sentence[mention.start]
             ranked = []
-            for other in self.drafts:
-                entry = found[id(other)].entry if id(other) in found else None
-                if entry is None or other is draft or found[id(other)].inside:
-                    continue
-                for its in other.mentions:
-                    away = sentence - tokens.sentence[its.start]
-                    if its.how == "name" and away in (0, 1) and self._locative(its.head):
-                        after = its.start - mention.end
-                        gap = after if after >= 0 else mention.start - its.end + 8
-                        wide = 30 if entry.kind == "state" else 0
-                        ranked.append((away, gap + wide, other.name, entry))
+            for away in (0, 1):
+                for other, its in self._said_where(sentence - away):
+                    entry = found[id(other)].entry if id(other) in found else None
+                    if entry is None or other is draft or found[id(other)].inside:
+                        continue
+                    after = its.start - mention.end
+                    gap = after if after >= 0 else mention.start - its.end + 8
+                    wide = 30 if entry.kind == "state" else 0
+                    ranked.append((away, gap + wide, other.name, entry))
             if ranked:
                 best = min(ranked, key=lambda r: (r[0], r[1], r[2]))
                 return best[2], best[3]
         return None
+
+    def _said_where(self, sentence: int) -> list[tuple[Draft, Mention]]:
+        """The names of places and states in a sentence that say where."""
+        if not self._by_sentence:
+            for draft in self.drafts:
+                for mention in draft.mentions:
+                    if draft.kind in ("place", "state") and self._locative(mention.head):
+                        number = self.tokens.sentence[mention.start]
+                        self._by_sentence.setdefault(number, []).append((draft, mention))
+            self._by_sentence.setdefault(-1, [])
+        return self._by_sentence.get(sentence, [])
 
     def _locative(self, head: int) -> bool:
         """Whether a mention says where: "in Beijing", "to Russia", ", Texas"."""

@@ -16,6 +16,7 @@ from timeline.extract.tokens import Tokens
 _WEIGHTS = {"nsubj": 8.0, "nsubjpass": 8.0, "dobj": 5.0, "appos": 5.0, "dative": 4.0, "pobj": 4.0}
 _OTHER_WEIGHT, _MENTIONED = 3.0, 4.0
 _WINDOW = 3  # sentences
+_REMEMBERED = 400  # mentions that are counted for what an article is mainly about
 _MARGIN = 1.2  # how far the best must stand above the next
 
 Ranked = list[tuple[float, Draft]]
@@ -35,15 +36,17 @@ class Salience:
 
     tokens: Tokens
     seen: list[_Seen] = field(default_factory=list)
+    _by_token: dict[int, Draft] = field(default_factory=dict)
 
     def see(self, draft: Draft, head: int) -> None:
         """Note a mention whose governing token is ``head``."""
         weight = _WEIGHTS.get(self.tokens.dep[head], _OTHER_WEIGHT) + _MENTIONED
         self.seen.append(_Seen(draft, head, self.tokens.sentence[head], weight))
+        self._by_token[head] = draft
 
     def at(self, token: int) -> Draft | None:
         """The draft of the mention that ``token`` governs, if it was seen."""
-        return next((s.draft for s in reversed(self.seen) if s.token == token), None)
+        return self._by_token.get(token)
 
     def ranked(self, index: int, fits: Callable[[Draft], bool], window: int = _WINDOW) -> Ranked:
         """Drafts that fit and were seen within ``window`` sentences, the most salient first."""
@@ -63,8 +66,9 @@ class Salience:
     def main(self, fits: Callable[[Draft], bool]) -> Draft | None:
         """The draft that was mentioned twice as often as any other that fits, or None."""
         counts: dict[int, int] = {}
-        drafts = {id(s.draft): s.draft for s in self.seen if fits(s.draft)}
-        for seen in self.seen:
+        recent = self.seen[-_REMEMBERED:]
+        drafts = {id(s.draft): s.draft for s in recent if fits(s.draft)}
+        for seen in recent:
             if id(seen.draft) in drafts:
                 counts[id(seen.draft)] = counts.get(id(seen.draft), 0) + 1
         order = sorted(counts, key=lambda key: -counts[key])
