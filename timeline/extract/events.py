@@ -178,7 +178,7 @@ def _claims(
                 places=tuple(cast.places),
                 reason=_reason(scene, placement),
                 lemma=predicate.lemma,
-                speech=None if speaker is None else ids.get(speaker),
+                speech=None if speaker in (None, predicate.index) else ids.get(speaker),
                 part_of=ids.get(above.get(predicate.index, -1)),
                 steps=placement.steps,
             )

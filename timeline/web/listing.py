@@ -47,6 +47,8 @@ class Entry:
     @property
     def day(self) -> int | None:
         """The day number of where it stands in the list, None for the undated."""
+        if self.event is not None:
+            return self.event.last if self.event.first is None else self.event.first
         if self.heading is None:
             return None
         year, month, day = self.heading
