@@ -178,7 +178,7 @@ def own_placement(rows: Sequence[Attached], times: Sequence[TimeExpression]) -> 
         return None
     best = _best(dated, times)
     time = times[best.time]
-    edtf = _bounded(day_part(time.edtf or ""), best.bound)
+    edtf = _bounded(time, best.bound)
     steps = time.steps or (time.reason,)
     if best.bound and edtf != time.edtf:
         steps = (*steps, f"“{best.bound} {time.text}” gives only a limit.")
@@ -203,16 +203,21 @@ def day_part(edtf: str) -> str:
     return edtf if "/" in edtf or edtf.startswith(("[", "{")) else edtf.split("T")[0]
 
 
-def _bounded(edtf: str, bound: str | None) -> str:
+def _bounded(time: TimeExpression, bound: str | None) -> str:
+    """The date, or what the preposition makes of it; "by mid-June" ends with June's middle."""
+    edtf = day_part(time.edtf or "")
     known = dates.parse(edtf)
     if bound is None or edtf.startswith("[") or "/" in edtf or known.first is None:
         return edtf
-    if bound == "before":
-        return dates.before(edtf)
-    if bound == "after":
-        return dates.after(edtf)
     if bound == "since":
         return dates.interval(edtf, None)
     if bound == "until":
         return dates.interval(None, edtf)
-    return dates.on_or_before(edtf)
+    limit = edtf
+    if known.precision == "month" and time.earliest and time.latest:
+        limit = f"{time.earliest}/{time.latest}"
+    if bound == "before":
+        return dates.before(limit)
+    if bound == "after":
+        return dates.after(limit)
+    return dates.on_or_before(limit)

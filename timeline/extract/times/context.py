@@ -72,6 +72,20 @@ class Context:
             return _base(found)
         return _base(moved)
 
+    def mentioned(self, token: int) -> Base | None:
+        """The last time named in the paragraph, what «that spring» points to, asides too.
+
+        «The year before» looks back and leaves the story where it stands, but the
+        next «that» takes up what was mentioned last.
+        """
+        start = self.sentences.paragraph_start(token)
+        for told in reversed(self.told[-3:]):
+            if told.token < start:
+                break
+            if told.point.unit == "year" or told.point.finer_than("year"):
+                return _base(told)
+        return None
+
     def publication(self) -> Base | None:
         if self.published is None:
             return None

@@ -142,6 +142,8 @@ def _season_year(context: Context, token: int, index: int) -> Placed:
 def _shifted_season(match: Match, context: Context, index: int, shift: int) -> Readings:
     value = match.scan.categories(shift)["shift"]
     base = context.base(match.start, "year", value["from"])
+    if match.scan.lower(shift) in match.scan.lexicon.cues["pointing"]:
+        base = context.mentioned(match.start) or base
     if base is None or base.point.year is None:
         return single(
             match,

@@ -6,6 +6,7 @@ from timeline import dates
 from timeline.errors import BadDate
 from timeline.extract.times.match import Match, Reading
 from timeline.extract.times.scan import Scan
+from timeline.extract.times.thirds import third_of_month
 from timeline.extract.times.values import Length, Point
 from timeline.model import TimeExpression
 
@@ -16,7 +17,8 @@ def expression(match: Match, reading: Reading, scan: Scan) -> TimeExpression:
     text = scan.text[start:end]
     value = reading.value
     timex = value.timex() if isinstance(value, (Point, Length)) else value
-    edtf = reading.edtf or (value.edtf() if isinstance(value, Point) else None)
+    own = value.edtf() if isinstance(value, Point) else None
+    edtf = reading.edtf or own
     earliest = latest = None
     if edtf is not None:
         try:
@@ -26,6 +28,10 @@ def expression(match: Match, reading: Reading, scan: Scan) -> TimeExpression:
             edtf = None
     because = match.rule.because.format(text=" ".join(text.split()))
     outcome = f"so {dates.spoken(edtf)}" if edtf is not None else "so it has no date of its own"
+    third = third_of_month(reading, scan) if edtf is not None and edtf == own else None
+    if third is not None:  # the date stays the month, as in TIMEX3; the bounds are narrower
+        earliest, latest = (dates.iso_day(number) for number in third)
+        outcome += f", of which {dates.spoken(f'{earliest}/{latest}')}"
     steps = (because, *reading.steps, outcome)
     return TimeExpression(
         start=start, end=end, text=text, type=reading.type, value=timex, edtf=edtf,
