@@ -47,10 +47,11 @@ class Entry:
     @property
     def day(self) -> int | None:
         """The day number of where it stands in the list, None for the undated."""
-        if self.event is not None:
-            return self.event.last if self.event.first is None else self.event.first
         if self.heading is None:
             return None
+        if self.event is not None and None in (self.event.first, self.event.last):
+            # Known by one limit: it stands there, under the heading of that limit's month.
+            return self.event.last if self.event.first is None else self.event.first
         year, month, day = self.heading
         return dates.day_number(year, month or 1, day or 1)
 
