@@ -83,6 +83,7 @@ class Lexicon:
         self.cues = Cues({name: frozenset(words) for name, words in data["cues"].items()})
         self.future_endings: tuple[str, ...] = tuple(data.get("future_endings", ()))
         self.past_endings: tuple[str, ...] = tuple(data.get("past_endings", ()))
+        self.feasts: dict[str, str] = data.get("feasts", {})
         self._capital = frozenset(data.get("capitalised", ()))
         self.words = _words(data["words"])
         macros: dict[str, patterns.Node] = {}

@@ -55,20 +55,52 @@ def holiday(match: Match, context: Context) -> Readings:
     if not _is_feast(match, token):
         return None
     eve = match.find("eve") is not None
+    following = token is None and eve  # New Year's Eve belongs to the year before its feast
+    return _feast(match, context, kind, eve, following)
+
+
+def named_feast(match: Match, context: Context) -> Readings:
+    """Good Friday; Super Bowl Sunday 2020: feasts whose name has several words."""
+    scan = match.scan
+    words = [scan.word(i) for i in match]
+    name = " ".join(w for w in words if w.isalpha() and w not in ("s", "Jr", "the"))
+    kind = scan.lexicon.feasts.get(name.lower())
+    capitals = all(w[:1].isupper() for w in name.split())
+    after = scan.word(match.end)
+    if kind is None or not capitals:
+        return None
+    if year_of(match) is not None:
+        return _feast(match, context, kind)
+    if after[:1].isupper():
+        return []  # the name of something else
+    if after.islower() and after not in scan.lexicon.cues["function"]:
+        return None
+    placed = scan.lower(match.start - 1) in scan.lexicon.cues["at_feast"]
+    if not placed and not context.sentences.begins(match.start):
+        return None  # without a preposition it may be a film or a crash of the bourse
+    return _feast(match, context, kind)
+
+
+def _feast(
+    match: Match, context: Context, kind: str, eve: bool = False, following: bool = False
+) -> Readings:
+    """The day of the feast in the year that the match names or that the context gives."""
     named = year_of(match)
     placed = None
     year = named[0] if named else None
     if named is None:
-        month = 12 if token is None and eve else feast_day(kind, 2000)[0]
-        placed = context.year_for(match.start, month)
+        usual = feast_day(kind, context.year_now() or 2000) or feast_day(kind, 2000) or (1, 1)
+        placed = context.year_for(match.start, 12 if following else usual[0])
         year = placed.year
     if year is None:
         fixed = kind[:2].isdigit() and "nth" not in kind
         return unresolved(match, f"XXXX-{kind}" if fixed else "XXXX-XX-XX")
     if not 1 <= year <= 9998:
         return None
-    following = token is None and eve  # New Year's Eve belongs to the year before its feast
-    point = Point("day", year + following, *feast_day(kind, year + following))
+    day = feast_day(kind, year + following)
+    if day is None:
+        return single(match, Point("year", year), placed)
+    point = Point("day", year + following, *day)
     if eve:
         point = day_point(point.days()[0] - 1)
     part = match.find("part")
