@@ -164,6 +164,8 @@ def _only_modifies(below: Token, noun: Token, inside: bool) -> bool:
     """Whether the time belongs to a noun that is no happening ("the 2011 version of X")."""
     if inside or noun.pos_ not in {"NOUN", "PROPN"}:
         return False
+    if noun.dep_ == "pobj" and noun.head.lower_ == "during":
+        return False  # "was shot during a Tuesday traffic stop"
     if below.dep_ in _INSIDE:
         return True
     if noun.lemma_.lower() in _PARTS_OF_TIME:

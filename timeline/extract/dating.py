@@ -31,6 +31,9 @@ _FRONTED: dict[str, Shift] = {
 }
 _SAID_LIMITS = frozenset({"advcl:after", "advcl:before", "advcl:since", "advcl:until"})
 _COARSE = frozenset({"year", "decade", "century"})  # of a noun; too wide for its verb
+_CAUSES = frozenset({"disaster", "quake", "attack", "explode", "shoot", "burn", "crash"})
+_HARM = frozenset({"kill", "injure", "damage", "attack", "burn"})
+_ISSUED = frozenset({"release", "report", "state", "announce"})
 _LOOK_BACK = 120  # predicates
 
 
@@ -201,20 +204,39 @@ class Dater:
         """A dependent with a date of its own: "when X died in May", "During the talks"."""
         scene = self._scene
         for other in self._near(predicate):
-            if other.governor != predicate.index or scene.speakers[other.index] == predicate.index:
+            said = scene.speakers[other.index] == predicate.index
+            fronted = other.form == "noun" and other.head < predicate.head
+            if other.governor != predicate.index or (said and not fronted):
                 continue
-            placement = self._own[other.index]
+            placement = self._own[other.index] or self._of_its_participle(other)
             if placement is None and self._names_time(other, predicate):
                 placement = self._by_name(other)
             if placement is None or placement.edtf is None or placement.bound:
                 continue
-            if other.form == "noun" and dates.parse(placement.edtf).precision in _COARSE:
+            coarse = dates.parse(placement.edtf).precision in _COARSE
+            if other.form == "noun" and coarse and not self._takes_effect(other, predicate):
                 continue
             if self._sets_time(other, predicate):
                 word = scene.doc[other.head].text
                 why = f"“{word}” in the same sentence has that time."
                 return moved(placement, "same", "clause", other.index, why)
         return None
+
+    def _of_its_participle(self, noun: Predicate) -> Placement | None:
+        """ "In a statement issued on Friday, X denied it": the time of the statement."""
+        if noun.form != "noun" or not noun.relation.startswith("prep:"):
+            return None
+        for other in self._near(noun):
+            token = self._scene.doc[other.head]
+            made = other.governor == noun.index and other.relation == "acl" and token.tag_ != "VBG"
+            if made and other.kinds & _ISSUED:
+                return self._own[other.index]
+        return None
+
+    def _takes_effect(self, cause: Predicate, predicate: Predicate) -> bool:
+        """ "The 2004 tsunami killed thousands": harm is done when its cause happens."""
+        subject = cause.relation in {"nsubj", "nsubjpass"}
+        return subject and bool(cause.kinds & _CAUSES and predicate.kinds & _HARM)
 
     def _by_what_comes_before(self, predicate: Predicate) -> Placement | None:
         """A fronted "After joining X in 2011, ...": it happened then or later."""

@@ -72,6 +72,7 @@ class Cast:
         self._phrases = Phrases(entities)
         self._subjects = Subjects(doc, predicates, self._phrases, words)
         self.by_predicate = [self._participants(predicate) for predicate in predicates]
+        self._share_places(predicates)
 
     def _participants(self, predicate: Predicate) -> Participants:
         found = Participants()
@@ -86,6 +87,19 @@ class Cast:
         if predicate.form == "noun":
             self._modifiers(token, found)
         return found
+
+    def _share_places(self, predicates: Sequence[Predicate]) -> None:
+        """ "A tsunami hit Sulawesi": the tsunami was where it hit."""
+        for predicate in predicates:
+            subject = predicate.form == "noun" and predicate.relation == "nsubj"
+            if not subject or predicate.governor is None:
+                continue
+            own, governor = self.by_predicate[predicate.index], predicates[predicate.governor]
+            if own.places or not governor.kinds & _PLACE_OBJECT:
+                continue
+            struck = self.by_predicate[governor.index]
+            own.places.extend(struck.places)
+            own.actors.extend(a for a in struck.actors if a not in own.actors)
 
     def _shared_agent(self, token: Token, found: Participants) -> None:
         """ "was shot and killed by police": the agent of the last is that of all."""
@@ -107,11 +121,24 @@ class Cast:
                     to_place = where and mention.place is not None
                     attacked = "attack" in predicate.kinds
                     found.add(mention, actor=not to_place or attacked, place=to_place)
+                self._place_before(child, found)
+            elif child.dep_ == "nsubjpass":
+                self._place_before(child, found)
         if token.dep_ == "relcl" and not any(c.dep_ == "dobj" for c in token.children):
             relative = [c for c in token.children if c.dep_ in SUBJECTS and c.lower_ in RELATIVES]
             if not relative and token.tag_ != "VBG":
                 for mention in self._phrases.mentions(token.head):
                     found.add(mention, actor=True, place=False)
+
+    def _place_before(self, noun: Token, found: Participants) -> None:
+        """ "The Brussels metro was shut down": a thing that is nobody still stands somewhere."""
+        if next(self._phrases.mentions(noun), None) is not None:
+            return
+        for child in noun.children:
+            mention = self._phrases.at(child)
+            before = child.dep_ in {"compound", "poss"} and child.i < noun.i
+            if before and mention is not None and mention.token_end <= noun.i:
+                found.add(mention, actor=False, place=mention.actor is None)
 
     def _adverbials(self, token: Token, predicate: Predicate, found: Participants) -> None:
         for preposition in self._prepositions(token, predicate):
@@ -164,6 +191,8 @@ class Cast:
         )
         if is_place:
             found.add(mention, actor=False, place=True)
+        elif word == "of" and predicate.form == "noun" and mention.actor is None:
+            found.add(mention, actor=False, place=True)  # "the eruption of Mount Etna"
         elif word in (_VERB_WITH if predicate.form == "verb" else _WITH):
             found.add(mention, actor=True, place=False)
 

@@ -36,7 +36,8 @@ def shift_of(scene: Scene, child: Predicate, governor: Predicate) -> Shift:
     if tense == "pluperfect":
         return "before"
     if tense == "future":
-        return "after"
+        alike = child.relation == "conj" and scene.tenses[governor.index] == "future"
+        return "same" if alike else "after"
     if child.form == "noun":
         return _noun_shift(scene, child, governor)
     relation = child.relation

@@ -19,11 +19,23 @@ _QUANTITIES = frozenset(
         "dozens", "hundreds", "thousands", "millions", "number", "group", "majority", "some",
         "many", "handful", "crowd", "couple", "pair", "rest", "members", "leaders", "assembly",
         "coalition", "alliance", "delegation", "team", "panel", "crew", "band", "dozen", "lot",
+        "office",
     }
 )  # fmt: skip
 # "accused of X", "convicted of X": X is done by whom the verb is about
 _OF_ITS_OBJECT = frozenset({"accuse", "charge", "convict", "arrest", "sue", "dismiss", "free"})
 _OCCASIONS = frozenset({"prep:on", "prep:at", "prep:during", "prep:in"})
+# "forced schools to close": the schools close, even where they are nobody
+_CAUSATIVES = frozenset(
+    {"force", "cause", "allow", "enable", "require", "lead", "prompt", "compel", "order", "let"}
+)
+_TEXTS = frozenset(
+    {
+        "letter", "report", "statement", "note", "message", "email", "e-mail", "memo", "article",
+        "document", "post", "tweet", "book", "lawsuit", "suit", "complaint", "petition", "release",
+        "video", "essay", "resolution", "motion", "bill", "notice",
+    }
+)  # fmt: skip
 _HIGHEST = 8  # how far up an understood subject is sought
 
 
@@ -151,7 +163,7 @@ class Subjects:
         if child.lower_ in RELATIVES and verb.dep_ == "relcl":
             yield from self._phrases.mentions(verb.head)
             return
-        found = list(self._phrases.mentions(child))
+        found = list(self._phrases.mentions(_before_its_place(child, self._phrases)))
         if not found:  # "the minister's plane": it is the minister who lands
             found = [
                 m for g in child.children if g.dep_ == "poss" for m in self._phrases.mentions(g)
@@ -165,17 +177,20 @@ class Subjects:
         current = token
         for _ in range(_HIGHEST):
             head, relation = current.head, current.dep_
-            if head.i == current.i or (_finite(current) and relation not in {"conj", "relcl"}):
+            if head.i == current.i or (
+                _finite(current) and relation not in {"conj", "relcl", "acl"}
+            ):
                 return
             if relation in {"relcl", "amod"} or (relation == "acl" and current.tag_ != "VB"):
-                yield from self._described(head)
+                yield from self._described(head) or self._author(current, head)
                 return
             if relation == "acl":  # "the attempts by X to do": X, and nobody else
                 yield from self._owner(head)
                 return
             if relation == "xcomp" and current is token:
                 controlled = self._objects_of(head)
-                if controlled:
+                caused = any(c.dep_ == "dobj" for c in head.children)
+                if controlled or (caused and head.lemma_.lower() in _CAUSATIVES):
                     yield from controlled
                     return
             about = self._about_its_object(current, head)
@@ -189,12 +204,23 @@ class Subjects:
                 return
             current = head
 
-    def _described(self, noun: Token) -> Iterator[EntityMention]:
+    def _described(self, noun: Token) -> list[EntityMention]:
         happening = self._by_head.get(noun.i)
         found = list(self._phrases.mentions(noun))
         if not found and happening is not None and happening.form == "noun":
             found = self.of(happening)
-        yield from found
+        return found
+
+    def _author(self, verb: Token, noun: Token) -> list[EntityMention]:
+        """ "X sent a letter accusing Y", "X was on the scene helping Y": X accuses and helps."""
+        above = noun.head
+        wrote = noun.lemma_.lower() in _TEXTS and noun.dep_ == "dobj"
+        there = noun.dep_ == "pobj" and above.dep_ == "prep" and above.head.lemma_ == "be"
+        if verb.tag_ != "VBG" or not (wrote or there):
+            return []
+        clause = above.head if there else above
+        own = [child for child in clause.children if child.dep_ in SUBJECTS]
+        return [mention for child in own for mention in self._spoken(child, clause)]
 
     def _owner(self, noun: Token) -> Iterator[EntityMention]:
         """Whose "attempt", "plan" or "decision" it is: named with it, or who makes it."""
@@ -245,13 +271,31 @@ class Subjects:
             yield from about
         elif predicate.governor is not None and not self._has_party(token):
             governor = self._predicates[predicate.governor]
-            light = predicate.relation == "dobj" and governor.lemma in self._words.light_object
+            lightly = governor.lemma in self._words.light_object
+            if lightly and predicate.relation == "nsubjpass":  # "the search was conducted by X"
+                yield from self._phrases.after(self._doc[governor.head], frozenset({"by"}))
+            light = predicate.relation == "dobj" and lightly
             if light or predicate.relation in _OCCASIONS:
                 yield from self.of(governor)
 
     def _has_party(self, token: Token) -> bool:
         """Whether the noun names its own parties ("the meeting between A and B", "of A")."""
         return any(mention.actor for mention in self._phrases.after(token, _AMONG))
+
+
+def _before_its_place(token: Token, phrases: Phrases) -> Token:
+    """ "A judge in Paris, France ruled": the judge, not France."""
+    mention = phrases.at(token)
+    if mention is None or mention.place is None or mention.token_start < 3:
+        return token
+    comma = token.doc[mention.token_start - 1]
+    inner = phrases.at(comma.nbor(-1))
+    if comma.text != "," or inner is None or inner.place is None or inner.token_start < 2:
+        return token
+    preposition = token.doc[inner.token_start - 1]
+    noun = preposition.nbor(-1)
+    beside = preposition.lower_ in {"in", "at", "near"} and noun.sent == token.sent
+    return noun if beside and phrases.at(noun) is not None else token
 
 
 def _finite(token: Token) -> bool:

@@ -25,6 +25,14 @@ OWN = [
     ("The summit took place in May 2021.", {"summit": "2021-05", "took place": "2021-05"}),
     # the subject's time is the verb's
     ("An earthquake on 4 May 2023 destroyed the town.", {"destroyed": "2023-05-04"}),
+    # harm is done when its cause happens, even where only the year is told
+    ("The 2004 tsunami killed thousands.", {"killed": "2004"}),
+    # the day on which a statement was issued is that of what it says
+    (
+        "In a statement issued on 4 May 2023, Anna Berg denied the charges.",
+        {"denied": "2023-05-04"},
+    ),
+    ("Peter Holm was shot during a Tuesday match.", {"shot": "2023-10-24"}),
     # limits
     ("The bridge was closed before 4 May 2023.", {"closed": "[..2023-05-03]"}),
     ("The bridge was rebuilt after 4 May 2023.", {"rebuilt": "[2023-05-05..]"}),

@@ -30,6 +30,15 @@ TAKES_PART = [
     ),
     # an agent shared by joined passives
     ("Anna Berg was shot and killed by Peter Holm.", "shot", {"Anna Berg", "Peter Holm"}),
+    # the writer of a text that says it; who is where something is done
+    ("Anna Berg sent a letter accusing Peter Holm.", "accusing", {"Anna Berg", "Peter Holm"}),
+    ("Anna Berg was on the scene helping survivors.", "helping", {"Anna Berg", "survivors"}),
+    # who is made to do something does it, even where that is nobody
+    ("Anna Berg forced the bridge to close.", "close", set()),
+    # an agent of what a light verb carries
+    ("The search was conducted by Anna Berg.", "search", {"Anna Berg"}),
+    # the country after "in Paris" is not who ruled
+    ("Monday, a judge in Paris, France found Anna Berg guilty.", "found", {"judge"}),
     # the owner of what moves
     ("Anna Berg's plane landed in Oslo.", "landed", {"Anna Berg"}),
 ]
@@ -78,6 +87,10 @@ HAPPENS_IN = [
     # a place inside a place, and one set apart by commas
     ("Anna Berg spoke at Oslo Airport in Norway.", "spoke", {"Oslo Airport", "Norway"}),
     ("Anna Berg, in Paris, announced her resignation.", "announced", {"Paris"}),
+    # a disaster is where it hits; a thing that is nobody still stands somewhere
+    ("A tsunami hit Sulawesi on 3 May.", "tsunami", {"Sulawesi"}),
+    ("The Brussels metro system was closed.", "closed", {"Brussels"}),
+    ("The eruption of Mount Etna lasted three days.", "eruption", {"Mount Etna"}),
 ]
 
 
