@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -137,3 +138,33 @@ def test_the_address_then_the_setting_then_the_browser_decide(
     assert language(visit(), "/?lang=en", german) == "en"
     assert language(visit(language="en"), "/", german) == "en"
     assert language(visit(), "/", {"Accept-Language": "fr"}) == "en"
+
+
+def test_every_link_keeps_the_language_of_the_address(visit: Callable[..., FlaskClient]) -> None:
+    client = visit()
+    page = client.get("/?lang=de&from=1950").get_data(as_text=True)
+    event = re.search(r'"(/event/[^"?]+)\?lang=de"', page)
+    assert event
+    pages = [
+        page,
+        *(client.get(f"{p}?lang=de").get_data(as_text=True) for p in (event[1], "/about")),
+    ]
+    article = re.search(r'"(/article/[^"]+)"[^>]*data-article', pages[1])
+    assert article
+    pages.append(client.get(unescape(article[1])).get_data(as_text=True))
+    for text in pages:
+        assert '<html lang="de"' in text
+        links = re.findall(r'<a [^>]*?href="(/[^"]*)"|hx-get="(/[^"]*)"', text)
+        assert len(links) > 3
+        assert [a or b for a, b in links if "lang=de" not in (a or b)] == []
+    plain = client.get("/?from=1950").get_data(as_text=True)
+    assert "lang=" not in re.sub(r"<html [^>]*>", "", plain)
+
+
+def test_an_error_in_english_is_announced_in_german(visit: Callable[..., FlaskClient]) -> None:
+    said = "Auf Englisch, was daran falsch ist"
+    german = visit().get("/?from=yesterday&lang=de").get_data(as_text=True)
+    assert said in german
+    assert '<p lang="en"><bdi>from:' in german
+    assert said not in visit().get("/nothing?lang=de").get_data(as_text=True)
+    assert 'lang="en"><bdi>' not in visit().get("/?from=yesterday").get_data(as_text=True)

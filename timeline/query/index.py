@@ -150,6 +150,8 @@ class Facet:
     ) -> list[tuple[int, int]]:
         """(ordinal, count) of the most frequent values of the selected events, exact, without
         those that none has; ``among`` are ascending ordinals to choose from."""
+        if limit is not None and limit <= 0:
+            return []
         if limit is None or len(selection) <= FEW:
             return self._counted_by_event(selection, limit, among)
         return self._counted_by_value(selection, limit, among)

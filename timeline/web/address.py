@@ -118,6 +118,14 @@ def article_path(article: str, claim: str | None = None) -> str:
     return "/article/" + quote(article, safe="") + (f"?claim={name}#e-{name}" if claim else "")
 
 
+def with_query(path: str, pairs: Iterable[tuple[str, str]]) -> str:
+    """Return a path with more pairs in its query, before its fragment."""
+    rest, mark, fragment = path.partition("#")
+    if query := urlencode(list(pairs)):
+        rest += ("&" if "?" in rest else "?") + query
+    return rest + mark + fragment
+
+
 def read(pairs: Iterable[tuple[str, str]], path: str = "/") -> View:
     """Return the view that the query-string pairs say; raise BadFilter for a bad value."""
     ours: dict[str, list[str]] = {}

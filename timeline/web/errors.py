@@ -8,6 +8,7 @@ from werkzeug.exceptions import HTTPException
 
 from timeline.errors import TimelineError
 from timeline.web.htmx import wants_partial
+from timeline.web.language import page_language
 
 _TITLES = {
     400: lazy_gettext("That address cannot be read"),
@@ -29,7 +30,8 @@ def init(app: Flask) -> None:
 
 def _ours(error: TimelineError) -> Response:
     shown = str(error) if error.http_status < 500 or error.http_status == 503 else None
-    return _page(error.http_status, shown)
+    # The program's own messages are in English: a page in another language says so.
+    return _page(error.http_status, shown, english=shown is not None and page_language() != "en")
 
 
 def _http(error: HTTPException) -> Response:
@@ -46,13 +48,15 @@ def _unforeseen(error: Exception) -> Response:
     return _page(500, None)
 
 
-def _page(code: int, message: str | None) -> Response:
+def _page(code: int, message: str | None, *, english: bool = False) -> Response:
     fallback = gettext("This server met an error that is its own fault. Try again in a while.")
     title = _TITLES.get(code) or gettext("Something went wrong")
     if code == 404 and message is None:
         message = gettext("No page has this address. It may have been copied incompletely.")
     template = "partials/notice.html" if wants_partial() else "pages/error.html"
-    body = render_template(template, code=code, title=title, message=message or fallback)
+    body = render_template(
+        template, code=code, title=title, message=message or fallback, english=english
+    )
     response = make_response(body, code)
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -6,7 +6,10 @@ from pathlib import Path
 
 from flask import Flask, Response, has_request_context, request
 from flask_babel import Babel, get_locale
+from jinja2 import pass_context
+from jinja2.runtime import Context
 
+from timeline.web.address import with_query
 from timeline.web.config import LANGUAGES
 from timeline.web.security import settings
 
@@ -18,6 +21,7 @@ def init(app: Flask) -> None:
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(_CATALOGUES)
     Babel(app, locale_selector=_chosen, default_locale="en")
     app.jinja_env.globals["page_language"] = page_language
+    app.jinja_env.filters["in_language"] = in_language
     app.after_request(_vary)
 
 
@@ -25,6 +29,15 @@ def page_language() -> str:
     """Return the language of this answer as an HTML language tag."""
     locale = get_locale()
     return str(locale.language) if locale else "en"
+
+
+@pass_context  # or Jinja would work out a constant path once and for all
+def in_language(_context: Context, path: str, **extra: str | None) -> str:
+    """Return a link within the site with the language that the address asks for, if it asks
+    for one, and with the values of ``extra`` that are given."""
+    asked = request.args.get("lang")
+    pairs = [(key, value) for key, value in extra.items() if value]
+    return with_query(path, [*pairs, ("lang", asked)] if asked in LANGUAGES and asked else pairs)
 
 
 def _chosen() -> str:

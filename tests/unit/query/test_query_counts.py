@@ -80,6 +80,7 @@ def test_the_first_values_are_those_of_the_whole_list(reader: Reader, invented: 
             assert [v.count for v in whole] == sorted((v.count for v in whole), reverse=True)
             if values is not facets.sources:
                 assert values(reader, filters, limit=7) == whole[:7]
+                assert values(reader, filters, limit=0) == []
 
 
 def test_actors_and_things_part_the_key_between_them(reader: Reader) -> None:
