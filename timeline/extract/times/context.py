@@ -67,10 +67,10 @@ class Context:
         found = self.latest(lambda t: RANK[t.point.unit] <= RANK[unit])
         moved = self.latest(lambda t: t.leads and RANK[t.point.unit] > RANK[unit])
         if moved is None or (found is not None and moved.token < found.token):
-            return None if found is None else _base(found)
+            return None if found is None else base_of(found)
         if found is not None and _holds(moved, found):
-            return _base(found)
-        return _base(moved)
+            return base_of(found)
+        return base_of(moved)
 
     def mentioned(self, token: int) -> Base | None:
         """The last time named in the paragraph, what «that spring» points to, asides too.
@@ -83,7 +83,7 @@ class Context:
             if told.token < start:
                 break
             if told.point.unit == "year" or told.point.finer_than("year"):
-                return _base(told)
+                return base_of(told)
         return None
 
     def publication(self) -> Base | None:
@@ -233,7 +233,7 @@ class Context:
             told = self.latest(lambda t: t.point.is_day())
             if told is None:
                 return Point("week", None), None, "no day is told that it could count from"
-            base, ahead = _base(told), True
+            base, ahead = base_of(told), True
         else:
             ahead = self.sentences.tense(token) == "future"
         today = base.point.days()[0]
@@ -258,5 +258,6 @@ def _holds(longer: Told, shorter: Told) -> bool:
     return first <= low and high <= last
 
 
-def _base(told: Told) -> Base:
+def base_of(told: Told) -> Base:
+    """The told time as what an expression counts from."""
     return Base(told.point, told.index, f"«{told.text}» ({say(told.point)})")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from timeline import dates
-from timeline.extract.times.context import Base, Context
+from timeline.extract.times.context import Base, Context, base_of
 from timeline.extract.times.guards import clause_ends
 from timeline.extract.times.match import Match, Reading
 from timeline.extract.times.numbers import count_of
@@ -17,9 +17,13 @@ from timeline.extract.times.readings import (
     unknown,
     unresolved,
 )
-from timeline.extract.times.values import Point, shifted
+from timeline.extract.times.scan import Scan
+from timeline.extract.times.story import Told
+from timeline.extract.times.values import Point, day_point, shifted
 
 _NEAR = 60  # tokens: about two sentences
+_EVENTS = 12  # told times among whose sentences a named event is looked for
+_OWNERS = frozenset({"his", "her", "its", "their"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +40,10 @@ class Distance:
 def counted(match: Match, context: Context) -> Readings:
     """Twelve days later; two years ago; a year earlier; the day before."""
     distance = _distance(match)
-    if distance is None or distance.unit in ("second", "minute", "hour"):
+    if distance is None or distance.unit == "second":
         return None
+    if distance.unit in ("minute", "hour"):
+        return _hours(match, context, distance)
     unit, count = distance.unit, distance.count
     base = context.base(match.start, unit, distance.kind)
     if count is None or "." in count:
@@ -62,6 +68,33 @@ def counted(match: Match, context: Context) -> Readings:
     return counted_from(match, moved, base, f"{abs(number)} {unit}{plural} {side} {base.words}")
 
 
+def _hours(match: Match, context: Context, distance: Distance) -> Readings:
+    """«two hours later», «ten minutes ago»: a time of the day told, exact if its hour is known."""
+    if distance.count is None:
+        return None
+    minutes = round(float(distance.count) * (60 if distance.unit == "hour" else 1))
+    minutes = -minutes if distance.back else minutes
+    start = context.sentences.paragraph_start(match.start)
+    told = context.latest(lambda t: t.point.is_day() and t.token >= start, reach=6)
+    base = context.story("day") if told is not None else None
+    if distance.kind == "speech" or (base is None and context.news):
+        base = context.speech(match.start, "day")
+    if base is None or not base.point.is_day():
+        return None
+    day, clock = base.point.days()[0], "TXX"
+    spoken = distance.kind == "speech"
+    near = () if spoken else (t.clock for t in reversed(context.told[-3:]) if t.clock)
+    if hour := next(iter(near), ""):
+        total = 60 * int(hour[1:3]) + int(hour[4:6]) + minutes
+        day, clock = day + total // 1440, f"T{total % 1440 // 60:02d}:{total % 60:02d}{hour[6:]}"
+    elif abs(minutes) >= 1440:
+        day += int(minutes / 1440)
+    point = replace(day_point(day, clock), unit="minute" if ":" in clock else "hour")
+    side = "before" if minutes < 0 else "after"
+    size = f"{distance.count} {distance.unit}{'' if distance.count == '1' else 's'}"
+    return counted_from(match, point, base, f"{size} {side} {base.words}")
+
+
 def _distance(match: Match) -> Distance | None:
     """What the words of the match say; None if they say something else."""
     scan = match.scan
@@ -80,7 +113,7 @@ def _distance(match: Match) -> Distance | None:
         return None
     count, bare = count_of(match, match.start, token), token == match.start
     if "det" in scan.categories(match.start) and token == match.start + 1:
-        count = "1"
+        count = "1" if "unit" in categories else None  # the days after: nobody knows how many
     if mark < token:  # the language says «ago» first: hace dos años
         count = count_of(match, mark + 1, token)
     if unit == "fortnight":
@@ -138,6 +171,12 @@ def after_event(match: Match, context: Context) -> Readings:
     categories = match.scan.categories(token)
     unit = str(categories.get("unit") or categories["units"])
     count = count_of(match, match.start, token)
+    if match.scan.lower(match.start - 1) in match.scan.lexicon.cues["lasting_for"]:
+        return None  # for two years after the war: a length
+    if (named := _from_named_event(match, context, unit)) is not None:
+        return named
+    if "det" in match.scan.categories(match.start) or match.scan.lower(match.end - 1) != "after":
+        return None
     start, _ = context.sentences.bounds(match.start)
     if context.news or match.start != start or count is None or "." in count:
         return None
@@ -150,6 +189,59 @@ def after_event(match: Match, context: Context) -> Readings:
     step = f"the event is taken to be that of {base.words}"
     readings = counted_from(match, replace(moved, fuzzy=moved.unit != "week"), base, step) or []
     return [replace(r, end=match.end - 1) for r in readings]
+
+
+def _from_named_event(match: Match, context: Context, unit: str) -> Readings:
+    """«two days after the election», where a sentence before has dated the election."""
+    scan = match.scan
+    back = "beforehand" in scan.categories(match.end - 1)
+    bare = "det" in scan.categories(match.start) and "unit" in scan.categories(match.start + 1)
+    count = "1" if bare else count_of(match, match.start, match.end - 1)
+    noun = _event_noun(match)
+    if noun is None or count is None or "." in count:
+        return None
+    if unit not in ("day", "week", "month", "year"):
+        return None
+    for told in reversed(context.told[-_EVENTS:]):
+        if told.aside or not told.point.finer_than("year") or _itself_counted(scan, told):
+            continue
+        start, end = context.sentences.bounds(told.token)
+        if end <= match.start and any(scan.lower(i) == noun for i in range(start, end)):
+            base = base_of(told)
+            moved = _move(base.point, -int(count) if back else int(count), unit, story=True)
+            if moved is None or finer(moved, base):
+                return None
+            step = f"«{noun}» is that of {base.words}"
+            return [
+                replace(r, end=match.end - (not bare))
+                for r in counted_from(match, moved, base, step) or []
+            ]
+    return None
+
+
+def _itself_counted(scan: Scan, told: Told) -> bool:
+    """Whether the told time is «three weeks after the …»: it dates another happening."""
+    near = range(told.token, told.token + 5)
+    return not told.dated and any(scan.lower(i) in ("after", "before") for i in near)
+
+
+def _event_noun(match: Match) -> str | None:
+    """The noun of «after the disputed election»: the last word before the phrase ends."""
+    scan, noun = match.scan, None
+    if "det" not in scan.categories(match.end) and scan.lower(match.end) not in _OWNERS:
+        return None
+    for i in range(match.end + 1, match.end + 5):
+        word = scan.word(i)
+        if word.lower() in scan.lexicon.cues["past"] or word.lower() in scan.lexicon.cues["is"]:
+            return None  # a clause: after the president had left
+        if (
+            not word.isalpha()
+            or word.lower() in scan.lexicon.cues["function"]
+            or "weekday" in (scan.categories(i))
+        ):
+            break
+        noun = word.lower()
+    return noun if noun is not None and len(noun) > 3 else None
 
 
 def year_earlier(match: Match, context: Context) -> Readings:

@@ -50,6 +50,8 @@ def _is_time(match: Match, token: int) -> bool:
     scan = match.scan
     before, after = scan.lower(match.start - 1), scan.word(match.end)
     named = after[:1].isupper() and after.isalpha()
+    if before == "of" and "-" in str(scan.value(token, "hijri")):
+        return False  # tales of Ashura
     return before in scan.lexicon.cues["at_feast"] and not named
 
 

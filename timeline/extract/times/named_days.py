@@ -98,8 +98,8 @@ def _feast(
     if not 1 <= year <= 9998:
         return None
     day = feast_day(kind, year + following)
-    if day is None:
-        return single(match, Point("year", year), placed)
+    if day is None:  # a table that lacks the year: only what the text says is known
+        return single(match, Point("year", year)) if named else None
     point = Point("day", year + following, *day)
     if eve:
         point = day_point(point.days()[0] - 1)

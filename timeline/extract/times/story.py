@@ -37,6 +37,7 @@ class Told:
     text: str
     dated: bool  # it named its year itself
     leads: bool = False  # stands at the head of its sentence or in a heading
+    clock: str = ""  # TIMEX3 tail of a time of day: T11:30
     aside: bool = False  # in brackets or the far end of a heading: not where the story stands
 
 

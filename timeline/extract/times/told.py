@@ -16,6 +16,7 @@ def tell(context: Context, reading: Reading, index: int) -> None:
     point = reading.point()
     if point is None or point.year is None or point.unit in ("century", "millennium"):
         return
+    clock = point.clock if ":" in point.clock else ""
     if point.clock:
         point = replace(point, clock="", unit="day")
     scan = context.scan
@@ -29,6 +30,7 @@ def tell(context: Context, reading: Reading, index: int) -> None:
             " ".join(text.split()),
             reading.dated,
             leads=_leads(context, reading.start),
+            clock=clock,
             aside=aside,
         )
     )
