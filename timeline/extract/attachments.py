@@ -97,6 +97,8 @@ def _climb(index: int, span: Span, position: dict[int, int]) -> Attached | None:
         if current.dep_ in {"prep", "agent"} and not inside and bound is None:
             bound = _BOUNDS.get(current.lower_)
         if current.i in position and (not inside or current.pos_ == "VERB"):
+            if _before_its_clause(span, current):
+                continue  # "closed last year after a guard was killed": the time is of closing
             if _lone_participle(current, below):
                 continue  # "left Gdańsk, repaired, on 30 August": the time is that of leaving
             if _names_edition(below, current):
@@ -125,6 +127,16 @@ def _begins_phrase(span: Span, noun: Token) -> bool:
 def _names_edition(below: Token, noun: Token) -> bool:
     """Whether the time is part of a name ("the 2010 World Cup")."""
     return below.dep_ in _INSIDE and noun.tag_ in {"NNP", "NNPS"} and below.i < noun.i
+
+
+def _before_its_clause(span: Span, verb: Token) -> bool:
+    """Whether the time stands before the conjunction that opens the verb's own clause."""
+    marks = [child for child in verb.children if child.dep_ == "mark"]
+    return (
+        verb.dep_ == "advcl"
+        and verb.head.i < span.start
+        and any(mark.i >= span.end for mark in marks)
+    )
 
 
 def _lone_participle(token: Token, below: Token) -> bool:

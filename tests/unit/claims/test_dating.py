@@ -33,6 +33,14 @@ OWN = [
         {"denied": "2023-05-04"},
     ),
     ("Peter Holm was shot during a Tuesday match.", {"shot": "2023-10-24"}),
+    # who is forced to do something does it then
+    ("On 4 May 2023 the crew was forced to abandon the ship.", {"abandon": "2023-05-04"}),
+    # a time before "after" is that of the main clause, even where the parser thinks otherwise
+    (
+        "A hospital supported by MSF south of Cairo closed earlier this year "
+        "after a patient was killed leaving the emergency room.",
+        {"closed": "2023"},
+    ),
     # limits
     ("The bridge was closed before 4 May 2023.", {"closed": "[..2023-05-03]"}),
     ("The bridge was rebuilt after 4 May 2023.", {"rebuilt": "[2023-05-05..]"}),
