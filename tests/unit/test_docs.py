@@ -104,3 +104,14 @@ def test_every_dependency_has_its_reason_and_its_pin(name: str) -> None:
 def test_constraints_are_exact_versions_and_nothing_else() -> None:
     lines = [line for line in read("constraints.txt").splitlines() if not line.startswith("#")]
     assert [line for line in lines if not re.fullmatch(r"[\w.-]+==[\w.]+", line)] == []
+
+
+def test_every_complaint_names_tests_that_exist() -> None:
+    rows = [line for line in read("docs/complaints.md").splitlines() if line.startswith("| ")][1:]
+    assert len(rows) > 20
+    for row in rows:
+        named = re.findall(r"`([\w/]+\.py)::(test_\w+)`", row)
+        assert named, row
+        assert re.search(r"[\w-]+#\d+", row), row
+        for file, test in named:
+            assert re.search(rf"^def {test}\(", read(f"tests/{file}"), re.M), (file, test)
