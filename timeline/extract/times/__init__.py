@@ -18,6 +18,7 @@ from timeline.extract.times import lexicon, spans
 from timeline.extract.times.context import Context
 from timeline.extract.times.evidence import gather
 from timeline.extract.times.match import Match, Reading
+from timeline.extract.times.origin import origin
 from timeline.extract.times.output import expression
 from timeline.extract.times.readers import READERS
 from timeline.extract.times.scan import Scan
@@ -64,7 +65,7 @@ def describe_context(article: Article) -> list[str]:
 def _context(article: Article) -> Context:
     scan = Scan(article.text, _lexicon(article))
     published = _published(article.published)
-    return Context(scan, gather(scan, published), published, Sentences(scan))
+    return Context(scan, gather(scan, published, origin(article)), published, Sentences(scan))
 
 
 def _lexicon(article: Article) -> lexicon.Lexicon:

@@ -78,7 +78,9 @@ def _orders(
     order = context.evidence.month_first
     if order is not None:
         chosen = points[1] if order else points[0]
-        return [chosen], (f"the document writes the {'month' if order else 'day'} first",)
+        return [chosen], (
+            f"{context.evidence.order_by} has the {'month' if order else 'day'} first",
+        )
     return points, ("nothing in the document says whether day or month comes first",)
 
 

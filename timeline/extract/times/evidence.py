@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from timeline.extract.times.guards import is_year
+from timeline.extract.times.origin import Origin
 from timeline.extract.times.scan import Scan
 from timeline.extract.times.values import Point
 
@@ -25,6 +26,8 @@ class Evidence:
     kind: str
     because: str
     month_first: bool | None = None
+    order_by: str = "the document"  # who says which number comes first
+    south: bool = False  # whether summer lies about January
     before_era: bool = False
     first_year: int | None = None
     dated: tuple[tuple[int, int, int], ...] = ()  # (token, year, month) of months with years
@@ -51,23 +54,37 @@ class _Counts:
     early: bool = False  # a weekday stands alone before any date
 
 
-def gather(scan: Scan, published: Point | None) -> Evidence:
-    """Reads the evidence in one pass over the letters."""
+def gather(scan: Scan, published: Point | None, origin: Origin | None = None) -> Evidence:
+    """Reads the evidence in one pass over the letters; ``origin`` where they do not decide."""
+    origin = origin or Origin()
     counts = _Counts()
     silent = scan.lexicon.silent
     for i, letter in enumerate(scan.letters):
         if letter not in silent:
             _count(counts, scan, i)
     kind, because = _kind(counts, len(scan), scan, published)
-    orders = set(counts.orders)
+    order, order_by = _decided(set(counts.orders), scan.lexicon.month_first, origin)
     return Evidence(
         kind=kind,
         because=because,
-        month_first=orders.pop() if len(orders) == 1 else scan.lexicon.month_first,
+        month_first=order,
+        order_by=order_by,
+        south=origin.south,
         before_era=counts.eras >= 3 and counts.eras * 2 > len(counts.years),
         first_year=counts.years[0] if counts.years else None,
         dated=tuple(counts.dated),
     )
+
+
+def _decided(orders: set[bool], language: bool | None, origin: Origin) -> tuple[bool | None, str]:
+    """Which number comes first in 12/05/2021, and who says so."""
+    if len(orders) == 1:
+        return orders.pop(), "the document"
+    if orders or (language is None and origin.month_first is None):
+        return (language if not orders else None), "the document"
+    if language is not None:
+        return language, "the language"
+    return origin.month_first, origin.because
 
 
 def _count(counts: _Counts, scan: Scan, i: int) -> None:

@@ -73,6 +73,14 @@ def century(match: Match, context: Context) -> Readings:
 
 def season(match: Match, context: Context) -> Readings:
     """The summer of 1955; last winter; the spring."""
+    readings = _season(match, context)
+    if not readings or not context.evidence.south:
+        return readings
+    points = [(r, r.point()) for r in readings]
+    return [r if p is None else replace(r, value=replace(p, south=True)) for r, p in points]
+
+
+def _season(match: Match, context: Context) -> Readings:
     scan = match.scan
     token = match.the("season")
     index = int(scan.categories(token)["season"])
@@ -132,9 +140,10 @@ def _is_spring(match: Match, token: int) -> bool:
 
 
 def _season_year(context: Context, token: int, index: int) -> Placed:
-    month = (4, 7, 10, 1)[index]
+    turned = (index + 2 * context.evidence.south) % 4  # the northern season of the same months
+    month = (4, 7, 10, 1)[turned]
     placed = context.year_for(token, month)
-    if index == 3 and placed.year is not None and placed.anchor == "published":
+    if turned == 3 and placed.year is not None and placed.anchor == "published":
         return replace(placed, year=placed.year - 1)
     return placed
 
@@ -153,7 +162,9 @@ def _shifted_season(match: Match, context: Context, index: int, shift: int) -> R
     year, by = base.point.year, int(value["by"])
     month = base.point.month()
     if by and month is not None:
-        middle = (4, 7, 10, 13)[index]  # winter begins in the year whose name it has
+        middle = (4, 7, 10, 13)[
+            (index + 2 * context.evidence.south) % 4
+        ]  # winter begins in the year whose name it has
         if by > 0:
             year += 1 if middle <= month else 0
         else:

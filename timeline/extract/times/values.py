@@ -39,6 +39,7 @@ _SEASON_MONTH = (4, 7, 10, 1)  # a month well inside spring, summer, autumn, win
 class Point:
     """A calendar unit: ``index`` is the month, quarter, half, season (0-3) or ISO week.
 
+    A winter (in the south a summer) has the year in which it begins.
     ``year`` None means an unknown year, ``day`` None an unknown day of a known month
     (only where ``unit`` is day).  ``clock`` is the TIMEX3 tail of a time of day
     (``TMO``, ``T10:30``); ``fuzzy`` marks *about*.
@@ -50,6 +51,7 @@ class Point:
     day: int | None = None
     clock: str = ""
     fuzzy: bool = False
+    south: bool = False  # a season of the southern half of the earth
 
     def timex(self) -> str:
         """The TIMEX3 value: ``2023-10-18``, ``1989-Q3``, ``198``, ``BC0480-SP``."""
@@ -90,7 +92,9 @@ class Point:
             return dates.some_day(*self.days())
         if self.index is None or self.unit == "year":
             return head + mark
-        code = {"month": 0, "season": 21, "quarter": 32, "half": 39}[self.unit] + self.index
+        code = {"month": 0, "season": 29 if self.south else 21, "quarter": 32, "half": 39}[
+            self.unit
+        ] + self.index
         return f"{head}-{code:02d}{mark}"
 
     def _digits(self) -> str:
@@ -132,7 +136,7 @@ class Point:
         first, last = self.years()
         m1, m2 = self._months()
         if self.unit == "season" and self.index is not None:
-            dated = dates.parse(f"{edtf_year(year)}-{21 + self.index}")
+            dated = dates.parse(f"{edtf_year(year)}-{(29 if self.south else 21) + self.index}")
             if dated.first is not None and dated.last is not None:
                 return dated.first, dated.last
         return day_number(first, m1, 1), day_number(last, m2, days_in(last, m2))
@@ -146,7 +150,7 @@ class Point:
     def month(self) -> int | None:
         """A month inside the point, to count from; None for years and longer."""
         if self.unit == "season" and self.index is not None:
-            return _SEASON_MONTH[self.index]
+            return _SEASON_MONTH[(self.index + 2 * self.south) % 4]
         if self.unit in ("week", "weekend") and self.index is not None and self.year is not None:
             return day_of(self.days()[0] + 3)[1]
         return None if self.index is None else self._months()[1]
