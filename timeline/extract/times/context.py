@@ -40,6 +40,7 @@ class Context:
         self.published = published
         self.sentences = sentences
         self.told: list[Told] = []
+        self.meeting: Told | None = None  # the first day that the text names in full
 
     @property
     def news(self) -> bool:
@@ -97,7 +98,9 @@ class Context:
             spoken = self._speakers_time(token)
             if spoken is not None:
                 return spoken
-        if self.evidence.kind == "history" and not self._has_reached_today():
+        if self.evidence.kind == "minutes" and self.meeting is not None:
+            return base_of(self.meeting)
+        if self.evidence.narrative and not self._has_reached_today():
             return self.story(unit) or self.story("year") or self.publication()
         return self.publication()
 

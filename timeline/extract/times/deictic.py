@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from timeline.extract.times.context import Context
+from timeline.extract.times.context import Base, Context, base_of
 from timeline.extract.times.guards import bare_weekday
 from timeline.extract.times.match import Match, Reading
 from timeline.extract.times.readings import Readings, counted_from, unresolved
@@ -25,7 +25,7 @@ def deictic(match: Match, context: Context) -> Readings:
         by += (by > 0) - (by < 0)
     if scan.word(token)[0].isupper() and not context.sentences.begins(match.start):
         return None  # USA Today, The Day After Tomorrow
-    if context.evidence.kind == "history" and not context.sentences.quoted(token):
+    if context.evidence.narrative and not context.sentences.quoted(token):
         return unresolved(match, "PRESENT_REF" if not clock and by == 0 else f"XXXX-XX-XX{clock}")
     base = context.speech(token, "day")
     if base is None or not base.point.is_day():
@@ -46,6 +46,10 @@ def weekday(match: Match, context: Context) -> Readings:
     det = "det" in scan.categories(match.start)
     if shift is not None and (shift.kind == "story" or det):
         return _story_weekday(match, context, number, shift.by, clock)
+    if not clock and shift is None and (begun := _begun(match, context)) is not None:
+        here = begun.point.days()[0]
+        ahead = day_point(here + (number - weekday_of(here)) % 7)
+        return counted_from(match, ahead, begun, f"the next such day from {begun.words}")
     point, anchor, step = context.weekday(token, number)
     if point.year is None:
         return unresolved(match, f"XXXX-WXX-{number + 1}{clock}")
@@ -60,6 +64,19 @@ def weekday(match: Match, context: Context) -> Readings:
         steps=(step,),
     )
     return [reading]
+
+
+def _begun(match: Match, context: Context) -> Base | None:
+    """«Monday to Friday»: the weekday just read, from which the span goes on."""
+    scan = match.scan
+    if scan.lower(match.start - 1) not in scan.lexicon.cues["to"] or not context.told:
+        return None
+    told = context.told[-1]
+    begins = "weekday" in scan.categories(match.start - 2) and match.start - 2 - told.token in (
+        0,
+        1,
+    )
+    return base_of(told) if begins and told.point.is_day() else None
 
 
 def _shifted_weekday(context: Context, point: Point, weekday: int, by: int) -> Point:

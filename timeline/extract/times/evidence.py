@@ -11,13 +11,16 @@ from timeline.extract.times.origin import Origin
 from timeline.extract.times.scan import Scan
 from timeline.extract.times.values import Point
 
+_LEAD = 20  # tokens within which the subject of a life is named
 _HEAD = 80  # tokens within which a dateline stands
 _PARTS = re.compile(r"[./-]")
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """``kind`` is ``news`` or ``history``; ``month_first`` None where nothing decides.
+    """``kind`` is ``news``, ``history``, ``biography`` or ``minutes``.
+
+    ``month_first`` is None where nothing decides which number of a date comes first.
 
     ``before_era`` says that bare numbers can be years BCE, ``first_year`` is the
     first year the text names; ``because`` says in words how the kind was told.
@@ -31,6 +34,11 @@ class Evidence:
     before_era: bool = False
     first_year: int | None = None
     dated: tuple[tuple[int, int, int], ...] = ()  # (token, year, month) of months with years
+
+    @property
+    def narrative(self) -> bool:
+        """Whether it tells a story of its own time: a history or a biography."""
+        return self.kind in ("history", "biography")
 
     def next_dated(self, token: int) -> tuple[int, int, int] | None:
         """(tokens from here, year, month) of the next month that names its year."""
@@ -62,7 +70,9 @@ def gather(scan: Scan, published: Point | None, origin: Origin | None = None) ->
     for i, letter in enumerate(scan.letters):
         if letter not in silent:
             _count(counts, scan, i)
-    kind, because = _kind(counts, len(scan), scan, published)
+    kind, because = _form(scan) or _kind(counts, len(scan), scan, published)
+    if kind == "history" and _tells_a_life(scan):
+        kind, because = "biography", f"it opens with a life, and {because}"
     order, order_by = _decided(set(counts.orders), scan.lexicon.month_first, origin)
     return Evidence(
         kind=kind,
@@ -166,6 +176,32 @@ def _names_day(scan: Scan, published: Point) -> bool:
         if iso == (published.year, published.index, published.day):
             return True
     return False
+
+
+def _form(scan: Scan) -> tuple[str, str] | None:
+    """Minutes say at their head what they are: «Minutes of the meeting», «Present:»."""
+    cues = scan.lexicon.cues
+    if scan.lower(0) not in cues["minutes"]:
+        return None
+    if not any(scan.lower(i) in cues["meeting"] for i in range(1, 12)):
+        return None
+    return "minutes", "its head says so; what is recent in it counts from the day of the meeting"
+
+
+def _tells_a_life(scan: Scan) -> bool:
+    """Whether a bracket near the head holds the years of a life: (1901–1970), (born 1901)."""
+    opening = next((i for i in range(min(len(scan), _LEAD)) if scan.word(i) == "("), None)
+    if opening is None:
+        return False
+    years, dash = 0, False
+    for i in range(opening + 1, opening + 14):
+        if scan.word(i) == ")":
+            break
+        if scan.lower(i) in scan.lexicon.cues["born"]:
+            return True
+        years += "year" in scan.categories(i)
+        dash = dash or scan.word(i) in ("-", "–")
+    return years == 2 and dash
 
 
 def _kind(counts: _Counts, tokens: int, scan: Scan, published: Point | None) -> tuple[str, str]:

@@ -34,6 +34,8 @@ def tell(context: Context, reading: Reading, index: int) -> None:
             aside=aside,
         )
     )
+    if context.meeting is None and reading.dated and point.is_day():
+        context.meeting = context.told[-1]
     if len(context.told) > 2 * _BRIEF:
         del context.told[:_BRIEF]
 
@@ -50,6 +52,9 @@ def _looks_away(context: Context, reading: Reading) -> bool:
     point = reading.point()
     if context.news or point is None:
         return False
+    scan = context.scan
+    if scan.word(reading.end) == ")" and scan.word(reading.start - 1) in ("-", "–"):
+        return True  # the end of a life or reign: the story begins at its begin
     if point.unit != "year":
         return context.sentences.quoted(reading.start) and not point.is_day()
     return context.sentences.tense(reading.start) == "future"
