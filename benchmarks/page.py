@@ -1,0 +1,175 @@
+"""Measure what a reader waits for on the page, in headless Chromium.
+
+    python benchmarks/generate.py --events 100000 --seed 1 big.db
+    python benchmarks/page.py big.db
+
+Time to the next paint is the browser's own figure (Event Timing: from the input to the paint
+that follows, in steps of 8 ms); the answer is the time from the input until the answer stands
+in the page.  Each is the median and the worst of the rounds.  Layout shift is the sum of
+unexpected shifts over all rounds; frames are counted while the wheel turns.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+from waitress.server import create_server
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from timeline.web import create_app
+
+EVENT = "#list .event"
+WATCH = """
+  window.__shift = 0; window.__inputs = [];
+  new PerformanceObserver(list => {
+    for (const e of list.getEntries()) if (!e.hadRecentInput) window.__shift += e.value;
+  }).observe({ type: 'layout-shift', buffered: true });
+  new PerformanceObserver(list => {
+    for (const e of list.getEntries()) if (e.interactionId) window.__inputs.push(e.duration);
+  }).observe({ type: 'event', durationThreshold: 16, buffered: true });
+"""
+FRAMES = """() => new Promise(done => {
+  const times = [];
+  const step = now => {
+    times.push(now); scrollBy(0, 24);
+    if (times.length < 120) requestAnimationFrame(step);
+    else done(times.slice(1).map((t, i) => t - times[i]));
+  };
+  requestAnimationFrame(step);
+})"""
+
+
+@contextmanager
+def served(database: Path) -> Iterator[str]:
+    """Serve the database on a free loopback port; yield the address."""
+    server = create_server(create_app(database), host="127.0.0.1", port=0, threads=4, map={})
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.effective_port}"
+    finally:
+        server.close()
+        server.task_dispatcher.shutdown()
+
+
+def until(page: Page, expression: str) -> None:
+    """Wait until a JavaScript expression is true, looked at every 5 ms."""
+    end = time.monotonic() + 30
+    while not page.evaluate(expression):
+        if time.monotonic() > end:
+            raise TimeoutError(expression)
+        time.sleep(0.005)
+
+
+def filtered(page: Page, number: int) -> None:
+    page.locator("#facet-actor .values a").nth(2 + number).click()
+    until(page, "Boolean(document.querySelector('.chips a'))")
+
+
+def opened(page: Page, number: int) -> None:
+    page.locator(f"{EVENT} .title a").nth(number).click()
+    until(page, f"Boolean(document.querySelectorAll('{EVENT}')[{number}].querySelector('.why'))")
+
+
+def brushed(page: Page, number: int) -> None:
+    box = page.locator("[data-strip]").bounding_box()
+    assert box
+    left, y = box["x"] + box["width"] * (0.3 + 0.02 * number), box["y"] + 20
+    page.mouse.move(left, y)
+    page.mouse.down()
+    page.mouse.move(left + 60, y, steps=4)
+    page.mouse.up()
+    until(page, "Boolean(document.querySelector('.chips a'))")
+
+
+def more(page: Page, _number: int) -> None:
+    count = page.locator(EVENT).count()
+    link = page.locator(".more a[rel=next]").last
+    link.focus()
+    page.keyboard.press("Enter")
+    until(page, f"document.querySelectorAll('{EVENT}').length > {count}")
+
+
+ACTIONS: dict[str, Callable[[Page, int], None]] = {
+    "filter": filtered,
+    "open": opened,
+    "brush": brushed,
+    "load more": more,
+}
+
+
+def measure(page: Page, site: str, action: Callable[[Page, int], None], number: int) -> list[float]:
+    """Return [ms to the next paint, ms to the answer, layout shift] of one action."""
+    page.goto(site)
+    page.wait_for_load_state("networkidle")
+    page.evaluate("window.__inputs = []")
+    begin = time.monotonic()
+    action(page, number)
+    answer = (time.monotonic() - begin) * 1000
+    page.wait_for_timeout(300)
+    paints = page.evaluate("window.__inputs")
+    # What Event Timing does not report was painted within 16 ms.
+    return [max(paints, default=16), answer, page.evaluate("window.__shift")]
+
+
+def frames(page: Page, site: str) -> str:
+    """Scroll for 120 frames; return the median and the slowest time between two."""
+    page.goto(site)
+    page.wait_for_load_state("networkidle")
+    gaps = page.evaluate(FRAMES)
+    late = sum(gap > 20 for gap in gaps)
+    return f"{statistics.median(gaps):.1f} ms median, {max(gaps):.1f} ms worst, {late} late"
+
+
+def nodes(page: Page, site: str, events: int) -> str:
+    """Scroll through so many events; return the largest number of elements on the way."""
+    page.goto(site)
+    most = 0
+    for done in range(1, events // 50):
+        page.evaluate("scrollTo(0, document.body.scrollHeight)")
+        until(page, f"document.querySelectorAll('#list .chunk').length > {done}")
+        page.wait_for_timeout(150)
+        most = max(most, page.evaluate("document.querySelectorAll('*').length"))
+    chunks = page.locator("#list .chunk").count()
+    return f"{chunks * 50} events read, at most {most} elements, {page.locator(EVENT).count()} kept"
+
+
+def main() -> None:
+    """Print all figures."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("database", type=Path)
+    parser.add_argument("--rounds", type=int, default=8)
+    options = parser.parse_args()
+    root = hasattr(os, "geteuid") and os.geteuid() == 0
+    with served(options.database) as site, sync_playwright() as driver:
+        browser = driver.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox"] if root else []
+        )
+        page = browser.new_page(viewport={"width": 1280, "height": 800}, locale="en-GB")
+        page.add_init_script(WATCH)
+        for name, action in ACTIONS.items():
+            rounds = [measure(page, site, action, number) for number in range(options.rounds)]
+            paint, answer, shift = (list(column) for column in zip(*rounds, strict=True))
+            print(
+                f"{name}: next paint {statistics.median(paint):.0f} ms (worst {max(paint):.0f}), "
+                f"answer {statistics.median(answer):.0f} ms (worst {max(answer):.0f}), "
+                f"layout shift {max(shift):.4f}",
+                flush=True,
+            )
+        print(f"frames while scrolling: {frames(page, site)}", flush=True)
+        print(f"long scroll: {nodes(page, site, 5000)}", flush=True)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
