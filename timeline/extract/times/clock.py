@@ -197,6 +197,8 @@ def part_of_day(match: Match, context: Context) -> Readings:
             return None
         if clock == "TDT" and scan.lower(match.start) != "the":
             return None
+        if _only_describes(match):
+            return None
         base = _day_told(match, context) if "det" in scan.categories(match.start) else None
         if scan.lower(match.start) == "one":
             base = None
@@ -210,6 +212,14 @@ def part_of_day(match: Match, context: Context) -> Readings:
         kind = "story"
     base = context.base(match.start, "day", kind)
     return _at_part(match, base, by, clock)
+
+
+def _only_describes(match: Match) -> bool:
+    """«the night attack»: no time, but a kind of attack; «in the night rebels came» is one."""
+    scan, after = match.scan, match.scan.word(match.end)
+    if scan.lower(match.start - 1) in scan.lexicon.cues["preposition"]:
+        return False
+    return after.islower() and after.isalpha() and after not in scan.lexicon.cues["function"]
 
 
 def _at_part(match: Match, base: Base | None, by: int, clock: str) -> Readings:

@@ -44,6 +44,7 @@ READERS: dict[str, Reader] = {
     "shifted_unit": shifted.shifted_unit,
     "counted": counted.counted,
     "coming_unit": shifted.coming_unit,
+    "second_unit": shifted.second_unit,
     "unit_end": shifted.unit_end,
     "after_event": counted.after_event,
     "year_earlier": counted.year_earlier,

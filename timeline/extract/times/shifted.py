@@ -166,6 +166,23 @@ def coming_unit(match: Match, context: Context) -> Readings:
     return _moved(match, context, unit, Shift(match.start, 1, "speech"))
 
 
+def second_unit(match: Match, context: Context) -> Readings:
+    """«the week before last», «the year after next»: two units from the day of writing."""
+    unit = str(match.scan.categories(match.the("unit"))["unit"])
+    if unit in ("second", "minute", "hour") or not _nothing_follows(match):
+        return None
+    by = shift_of(match)
+    return (
+        None if by is None else _moved(match, context, unit, Shift(by.token, 2 * by.by, "speech"))
+    )
+
+
+def _nothing_follows(match: Match) -> bool:
+    """Not «the year before last summer»: no unit, month or season follows."""
+    categories = match.scan.categories(match.end)
+    return categories.keys().isdisjoint({"unit", "units", "month", "season", "weekday", "part"})
+
+
 def unit_end(match: Match, context: Context) -> Readings:
     """Month's end; the year-end."""
     unit = str(match.scan.categories(match.the("unit"))["unit"])
