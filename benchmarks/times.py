@@ -155,7 +155,7 @@ def _records(path: Path) -> Iterator[dict[str, Any]]:
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             record = json.loads(line)
-            if record.get("times"):
+            if any("value" in time for time in record.get("times", ())):
                 yield record
 
 
