@@ -28,7 +28,8 @@ class Groups:
         if not (human or body) or self._said_of_another(nominal) or self._machine(nominal):
             return None
         owner = self._belongs_to(nominal)
-        key = (lemma, nominal.plural, owner)
+        counted = self.tokens.tag[nominal.noun] == "CD"  # "228" and "843" are not the same people
+        key = (nominal.text if counted else lemma, nominal.plural, owner)
         known = self._by_key.get(key)
         another = nominal.determiner == "indefinite" and not nominal.plural
         if known is None or another:

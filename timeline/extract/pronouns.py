@@ -13,6 +13,7 @@ from timeline.extract.tokens import Tokens
 
 _PERSON_MARGIN = 1.15  # gender has sifted the candidates already
 _GENDER_KNOWN, _NAMED, _UNNAMED = 1.3, 1.2, 0.6
+_NEUTER = ("organisation", "thing", "state")
 _SPEECH_BEFORE, _SPEECH_AFTER = 40, 15  # tokens around a quotation
 
 
@@ -39,8 +40,8 @@ class Pronouns:
         return self._speaker(index) if lower in pronouns.first else None
 
     def _person(self, index: int, gender: Gender) -> Draft | None:
-        ahead = self._subject_ahead(index, gender)
-        if ahead is not None:
+        ahead = self._subject_ahead(index)
+        if ahead is not None and ahead.kind == "person" and ahead.gender in (gender, ""):
             return ahead
         barred = self._coargument(index)
         ship = self.salience.main(_is_ship) if gender == "female" else None
@@ -66,7 +67,7 @@ class Pronouns:
             found.gender = gender
         return found
 
-    def _subject_ahead(self, index: int, gender: Gender) -> Draft | None:
+    def _subject_ahead(self, index: int) -> Draft | None:
         """The subject that a fronted phrase runs up to: "During his visit, Kim met Putin"."""
         tokens, at = self.tokens, index
         while tokens.head[at] != at and tokens.dep[at] not in ("prep", "advcl"):
@@ -79,8 +80,8 @@ class Pronouns:
         for child in tokens.children[verb]:
             draft = self.owner.get(child)
             ahead = tokens.dep[child] == "nsubj" and index < child < verb
-            if ahead and draft is not None and draft.kind == "person":
-                return draft if draft.gender in (gender, "") else None
+            if ahead and draft is not None:
+                return draft
         return None
 
     def _coargument(self, index: int) -> Draft | None:
@@ -114,9 +115,12 @@ class Pronouns:
 
     def _neuter(self, index: int) -> Draft | None:
         barred = self._coargument(index)
+        ahead = self._subject_ahead(index) if self.tokens.lower[index] == "its" else None
+        if ahead is not None and ahead.kind in _NEUTER:  # "On its website, Apple said"
+            return ahead
 
         def fits(draft: Draft) -> bool:
-            return draft.kind in ("organisation", "thing", "state") and draft is not barred
+            return draft.kind in _NEUTER and draft is not barred
 
         return self.salience.best(index, fits, 1)
 

@@ -171,6 +171,16 @@ class Subjects:
         if not found and _quantity(child):  # "dozens of soldiers", "one of the victims"
             found = list(self._phrases.after(child, frozenset({"of"})))
         yield from found
+        if len(found) == 1 and verb.tag_ in {"VBP", "VB"}:
+            yield from self._beside(child, found[0])
+
+    def _beside(self, token: Token, first: EntityMention) -> Iterator[EntityMention]:
+        """ "Apple, Samsung settle": in a headline a comma joins the two, as the verb shows."""
+        for child in token.children:
+            other = self._phrases.at(child) if child.dep_ == "appos" else None
+            named = other is not None and first.how == other.how == "name"
+            if other is not None and named and None not in (first.actor, other.actor):
+                yield other
 
     def _understood(self, token: Token) -> Iterator[EntityMention]:
         """The subject of a clause above, or the noun that a participle describes."""
@@ -270,13 +280,20 @@ class Subjects:
         if about is not None:
             yield from about
         elif predicate.governor is not None and not self._has_party(token):
-            governor = self._predicates[predicate.governor]
-            lightly = governor.lemma in self._words.light_object
-            if lightly and predicate.relation == "nsubjpass":  # "the search was conducted by X"
-                yield from self._phrases.after(self._doc[governor.head], frozenset({"by"}))
-            light = predicate.relation == "dobj" and lightly
-            if light or predicate.relation in _OCCASIONS:
-                yield from self.of(governor)
+            yield from self._of_its_verb(predicate, self._predicates[predicate.governor])
+
+    def _of_its_verb(self, noun: Predicate, governor: Predicate) -> Iterator[EntityMention]:
+        """Whose happening it is by the verb: "X held a meeting", "the board granted X leave"."""
+        verb = self._doc[governor.head]
+        lightly = governor.lemma in self._words.light_object
+        if lightly and noun.relation == "nsubjpass":  # "the search was conducted by X"
+            yield from self._phrases.after(verb, frozenset({"by"}))
+        if noun.relation == "dobj":
+            for child in verb.children:
+                if child.dep_ == "dative" and child.pos_ != "ADP":
+                    yield from self._phrases.mentions(child)
+        if (noun.relation == "dobj" and lightly) or noun.relation in _OCCASIONS:
+            yield from self.of(governor)
 
     def _has_party(self, token: Token) -> bool:
         """Whether the noun names its own parties ("the meeting between A and B", "of A")."""

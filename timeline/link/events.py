@@ -85,12 +85,15 @@ def block_keys(claim: LinkedClaim) -> frozenset[str]:
 
 
 def _periods(edtf: str) -> list[str]:
-    """The months that the date touches, with a few days of slack for disputes; else its years."""
+    """The months that the date touches, with a few days of slack for disputes.
+
+    A limit or a long span meets only its like: it is its own period.
+    """
     known = dates.parse(edtf)
     if known.first is None or known.last is None:
-        return []
+        return [edtf]
     if known.last - known.first > 366:
-        return []
+        return [edtf]
     slack = 3 if known.first == known.last else 0
     low, high = dates.day_of(known.first - slack), dates.day_of(known.last + slack)
     months = []

@@ -39,6 +39,15 @@ TAKES_PART = [
     ("The search was conducted by Anna Berg.", "search", {"Anna Berg"}),
     # the country after "in Paris" is not who ruled
     ("Monday, a judge in Paris, France found Anna Berg guilty.", "found", {"judge"}),
+    # who is given a happening has it
+    ("The board granted Anna Berg medical leave.", "leave", {"Anna Berg"}),
+    # a headline joins two names by a comma; a fronted "its" runs up to the subject
+    ("Nokia Inc., Siemens Group resolve long dispute", "resolve", {"Nokia Inc.", "Siemens Group"}),
+    (
+        "Nokia sued Microsoft. During its trial in Oslo, Microsoft settled.",
+        "trial",
+        {"Microsoft"},
+    ),
     # the owner of what moves
     ("Anna Berg's plane landed in Oslo.", "landed", {"Anna Berg"}),
 ]
@@ -117,3 +126,9 @@ def test_a_happening_named_again_has_the_same_people() -> None:
     both = {"Angela Merkel", "Emmanuel Macron"}
     assert actors(extraction, claim(extraction, "meeting")) == both
     assert actors(extraction, claim(extraction, "discussed")) == both
+
+
+def test_people_who_are_only_counted_are_different_by_their_number() -> None:
+    extraction = read("The flood killed 228. A fire in Oslo injured 843.")
+    assert actors(extraction, claim(extraction, "killed")) == {"228 people"}
+    assert actors(extraction, claim(extraction, "injured")) == {"843 people"}
