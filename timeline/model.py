@@ -56,7 +56,9 @@ class TimeExpression:
     ``latest`` its first and last possible day.  ``anchor`` is what it counts
     from: None, ``"published"``, or the index of another time expression of
     the same article.  ``reason`` is one sentence for a reader, ``steps`` the
-    same in single steps, in order.
+    same in single steps, in order.  ``part`` holds the first and last day of
+    the part of its month that words like *mid* leave: no date of its own, only
+    a limit for what happens by, before or after it.
     """
 
     start: int
@@ -72,6 +74,7 @@ class TimeExpression:
     anchor: Anchor = None
     steps: tuple[str, ...] = ()
     ambiguous: bool = False
+    part: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

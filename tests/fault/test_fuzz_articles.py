@@ -72,11 +72,7 @@ def check_times(extraction: Extraction) -> None:
             assert (time.earliest, time.latest) == (None, None)
         else:
             dated = dates.parse(time.edtf)
-            bounds = (time.earliest, time.latest)
-            if bounds != (dated.earliest, dated.latest):
-                # "mid-June" is June, bounded by its middle third: tests/unit/times/test_bounds.py.
-                assert dated.precision == "month"
-                assert str(dated.earliest) <= str(bounds[0]) <= str(bounds[1]) <= str(dated.latest)
+            assert (time.earliest, time.latest) == (dated.earliest, dated.latest)
 
 
 def check_claims(extraction: Extraction) -> None:

@@ -228,8 +228,8 @@ def _bounded(time: TimeExpression, bound: str | None) -> str:
     if bound == "until":
         return dates.interval(None, edtf)
     limit = edtf
-    if known.precision == "month" and time.earliest and time.latest:
-        limit = f"{time.earliest}/{time.latest}"
+    if time.part is not None:
+        limit = "/".join(time.part)
     if bound == "before":
         return dates.before(limit)
     if bound == "after":

@@ -29,13 +29,14 @@ def expression(match: Match, reading: Reading, scan: Scan) -> TimeExpression:
     because = match.rule.because.format(text=" ".join(text.split()))
     outcome = f"so {dates.spoken(edtf)}" if edtf is not None else "so it has no date of its own"
     third = third_of_month(reading, scan) if edtf is not None and edtf == own else None
-    if third is not None:  # the date stays the month, as in TIMEX3; the bounds are narrower
-        earliest, latest = (dates.iso_day(number) for number in third)
-        outcome += f", of which {dates.spoken(f'{earliest}/{latest}')}"
+    part = None
+    if third is not None:  # the date stays the month, as in TIMEX3
+        part = (dates.iso_day(third[0]), dates.iso_day(third[1]))
+        outcome += f", of which {dates.spoken('/'.join(part))}"
     steps = (because, *reading.steps, outcome)
     return TimeExpression(
         start=start, end=end, text=text, type=reading.type, value=timex, edtf=edtf,
         earliest=earliest, latest=latest, rule=match.rule.name, anchor=reading.anchor,
         reason=f"{because}: {'; '.join((*reading.steps, outcome))}.",
-        steps=steps, ambiguous=reading.ambiguous,
+        steps=steps, ambiguous=reading.ambiguous, part=part,
     )  # fmt: skip
