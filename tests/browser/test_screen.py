@@ -125,9 +125,13 @@ OBSERVE = """
 
 
 def use(page: Page, site: str) -> tuple[float, float]:
-    """Open, filter and scroll; return the layout shift and the median time to the next paint."""
+    """Open, filter and scroll; return the layout shift and the median time to the next paint.
+
+    What an arriving page shifts by itself may never exceed 0.02: fonts, strip, counts.
+    """
     page.goto(site)
     page.wait_for_load_state("networkidle")
+    assert page.evaluate("window.__shift") <= 0.02
     for number in range(3):
         page.locator(f"{EVENT} .title a").nth(number).click()
         page.locator(EVENT).nth(number).locator(".why").first.wait_for()
@@ -143,17 +147,18 @@ def use(page: Page, site: str) -> tuple[float, float]:
 def test_nothing_moves_by_itself_and_answers_come_at_once(page: Page, large_site: str) -> None:
     """Layout shift at most 0.02, the next paint within 100 ms.
 
-    The best of five rounds counts for the time, since other tests use the machine as well.
+    The best of five rounds counts, since other tests use the machine as well: an answer that takes
+    longer than half a second to arrive counts as a shift that nobody asked for.
     """
     page.add_init_script(OBSERVE)
     rounds = []
     for _ in range(5):
-        shift, duration = use(page, large_site)
-        assert shift <= 0.02
-        rounds.append(duration)
-        if duration <= 100:
+        rounds.append(use(page, large_site))
+        if rounds[-1][0] <= 0.02 and rounds[-1][1] <= 100:
             break
-    assert min(rounds) <= 100
+    shift, duration = rounds[-1]
+    assert shift <= 0.02, rounds
+    assert duration <= 100, rounds
 
 
 def test_the_document_stays_small_over_a_long_scroll(page: Page, large_site: str) -> None:
