@@ -76,6 +76,18 @@ def test_a_quoted_speaker_counts_from_his_own_day() -> None:
     assert (yesterday.value, yesterday.anchor) == ("2010-05-02", 0)
 
 
+def test_news_of_the_week_goes_on_after_an_old_date() -> None:
+    """The end of a fiscal year named in passing is no story that weekdays would follow."""
+    text = (
+        "Magna said third-quarter profit fell from a year earlier. In fiscal 1989, ended July 31, "
+        "revenue rose. For the nine months, net income was $2 million. The company said Friday it "
+        "would close the plant in the first half of next year."
+    )
+    times = read_times(Article(id="x", text=text, published="1989-10-30"))
+    friday = next(time for time in times if time.text == "Friday")
+    assert (friday.value, friday.anchor) == ("1989-10-27", "published")
+
+
 def test_the_kind_of_document_is_told_from_its_evidence() -> None:
     history = (
         "War came in 1914. In August 1914 they marched. In 1916 they stopped. It ended in 1918."

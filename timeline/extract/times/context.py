@@ -216,8 +216,15 @@ class Context:
         )
 
     def tells_of_old(self, token: int, daily: bool = False) -> bool:
-        """Whether the paragraph tells of a time well before publication, ``daily`` by days."""
+        """Whether the paragraph tells of a time well before publication.
+
+        Told ``daily``, by days, it must do so in this sentence or the one before: a wire story
+        that has named the end of a fiscal year goes on with "said Friday".
+        """
         start = self.sentences.paragraph_start(token)
+        if daily:
+            sentence = self.sentences.bounds(token)[0]
+            start = max(start, self.sentences.bounds(max(sentence - 1, 0))[0])
         told = self.latest(
             lambda t: t.point.is_day() if daily else t.point.finer_than("year"), reach=4
         )
