@@ -88,6 +88,15 @@ def test_news_of_the_week_goes_on_after_an_old_date() -> None:
     assert (friday.value, friday.anchor) == ("1989-10-27", "published")
 
 
+def test_a_month_told_since_has_moved_the_story() -> None:
+    text = (
+        "A court sentenced the former mayor on Thursday. Whitlock was arrested in March 2019 after "
+        "police searched her home. She resigned a week later."
+    )
+    later = read_times(Article(id="x", text=text, published="2021-05-14"))[-1]
+    assert (later.value, later.edtf, later.anchor) == ("2019-03-XX", "2019-03~", 1)
+
+
 def test_the_kind_of_document_is_told_from_its_evidence() -> None:
     history = (
         "War came in 1914. In August 1914 they marched. In 1916 they stopped. It ended in 1918."

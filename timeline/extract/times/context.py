@@ -64,9 +64,14 @@ class Context:
         return None
 
     def story(self, unit: str) -> Base | None:
-        """Where the story stands, known to ``unit`` or finer."""
+        """Where the story stands, known to ``unit`` or finer.
+
+        A longer time told since has moved it: a month always, a year where it leads its sentence.
+        """
         found = self.latest(lambda t: RANK[t.point.unit] <= RANK[unit])
-        moved = self.latest(lambda t: t.leads and RANK[t.point.unit] > RANK[unit])
+        moved = self.latest(
+            lambda t: (t.leads or t.point.unit == "month") and RANK[t.point.unit] > RANK[unit]
+        )
         if moved is None or (found is not None and moved.token < found.token):
             return None if found is None else base_of(found)
         if found is not None and _holds(moved, found):
