@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import subprocess
 import sys
@@ -124,11 +125,14 @@ def test_time_grows_with_length_and_no_faster(piece: str) -> None:
         return clock.process_time() - begin
 
     seconds(2_000)  # the lexicon is loaded once
-    # the least of several, taken in turn: a busy machine slows both alike
-    pairs = [(seconds(20_000), seconds(40_000)) for _ in range(5)]
-    half, whole = min(p[0] for p in pairs), min(p[1] for p in pairs)
-    # 2 is linear, 4 quadratic; a few milliseconds are lost in noise
-    assert whole <= 2.5 * half + 0.02
+    # The least of several, taken in turn: what a busy machine adds falls away with more rounds,
+    # what the reader itself takes does not. 2 is linear, 4 quadratic.
+    half = whole = math.inf
+    for _ in range(25):
+        half, whole = min(half, seconds(20_000)), min(whole, seconds(40_000))
+        if whole <= 2.5 * half:
+            break
+    assert whole <= 2.5 * half
 
 
 def test_a_long_article_keeps_what_it_told() -> None:
