@@ -18,6 +18,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -201,12 +202,12 @@ def main() -> None:
         ours, theirs = [], []
         for number in range(options.repeat):
             filters = draw(random)
-            ours.append(measure(lambda f=filters: request(reader, f), lambda: forget(reader)))  # type: ignore[misc]
+            ours.append(measure(partial(request, reader, filters), partial(forget, reader)))
             if number < options.peer:
                 with reader.session() as session:
                     connection = session.connection
                     connection.set_progress_handler(None, 0)
-                    theirs.append(measure(lambda c=connection, f=filters: plain(c, f)))  # type: ignore[misc]
+                    theirs.append(measure(partial(plain, connection, filters)))
         print(line(name, ours, theirs), flush=True)
     for name, work in single_queries(reader, random).items():
         times = [measure(work, lambda: forget(reader)) for _ in range(options.repeat)]

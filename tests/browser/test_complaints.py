@@ -150,7 +150,10 @@ def test_the_whole_page_can_run_from_right_to_left(page: Page, mixed_scripts: st
     sheet = page.locator(".sheet").bounding_box()
     mark = page.locator(".event .mark").first.bounding_box()
     title = page.locator(".event .title").first.bounding_box()
-    assert aside and sheet and mark and title  # noqa: PT018 one condition: all are on the page
+    assert aside is not None
+    assert sheet is not None
+    assert mark is not None
+    assert title is not None
     assert aside["x"] > sheet["x"]
     assert mark["x"] > title["x"] + title["width"] - 40
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

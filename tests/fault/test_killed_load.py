@@ -7,6 +7,7 @@ import os
 import random
 import signal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -57,8 +58,8 @@ class Killer:
 def load(path: Path, articles: list[Article], killer: Killer, pipe: int) -> None:
     original = driver.open_writer
 
-    def watched(*args: object, **options: object):  # type: ignore[no-untyped-def]  # hands on
-        db = original(*args, **options)  # type: ignore[arg-type]  # what it got
+    def watched(*args: Any, **options: Any) -> Any:
+        db = original(*args, **options)
         db.conn.set_trace_callback(killer)
         return db
 

@@ -22,6 +22,12 @@ BATCH_ARTICLES = 32
 BATCH_LENGTH = 60_000  # code points parsed at once
 
 _PARAGRAPH = re.compile(r"[^\n]*\n*")
+# "DENVER, June 9 (AP) — ": a place in capitals, what may follow it, and a dash
+_DATELINE = re.compile(
+    r"[ \t]*[A-Z][A-Z.'’ -]{2,40}(?:, [A-Z][\w. ]{1,20}){0,2}(?:,? \d{1,2}(?:, \d{4})?)?"
+    r"(?:(?: \([A-Z][^()\n]{1,30}\)) ?(?:--|[—–-])|[ ]?(?:--|[—–])) ?"
+    r"(?=[\"“‘']?[A-Z\d])"
+)
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s+")
 
 
@@ -40,10 +46,17 @@ class Document:
 
 
 def pieces(text: str) -> list[tuple[int, int]]:
-    """The stretches to parse, which together are the whole text: ``(start, end)``."""
+    """The stretches to parse, which together are the whole text: ``(start, end)``.
+
+    A dateline is a piece of its own: it is no part of the sentence that follows it.
+    """
     found = []
     for paragraph in _PARAGRAPH.finditer(text):
         start, end = paragraph.span()
+        dateline = _DATELINE.match(text, start, end)
+        if dateline is not None and dateline.end() < end:
+            found.append((start, dateline.end()))
+            start = dateline.end()
         while end - start > LONGEST_PIECE:
             cut = _cut(text, start)
             found.append((start, cut))

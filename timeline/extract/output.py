@@ -30,7 +30,7 @@ def json_pieces(extraction: Extraction) -> Iterator[str]:
 def _head(extraction: Extraction) -> dict[str, Any]:
     return {
         "article": article_json(extraction.article) | {"text": extraction.article.text},
-        "times": [_time(time) for time in extraction.times],
+        "times": [time_json(time) for time in extraction.times],
     }
 
 
@@ -73,7 +73,8 @@ def span_json(span: Span) -> dict[str, Any]:
     return {"start": span.start, "end": span.end, "text": span.text}
 
 
-def _time(time: TimeExpression) -> dict[str, Any]:
+def time_json(time: TimeExpression) -> dict[str, Any]:
+    """A time expression with the keys of the contract, offsets in code points, dates as EDTF."""
     return {
         "start": time.start,
         "end": time.end,

@@ -160,6 +160,9 @@ def _modal(token: Token, predicate: Predicate, tense: Tense, words: EventLexicon
         return "hypothetical"
     if any(child.dep_ == "mark" and child.lower_ in _SUPPOSED for child in token.children):
         return "hypothetical"
+    above = token.head
+    if above.dep_ == "acomp" and token.dep_ == "xcomp" and above.lower_ in words.scheduling:
+        return "planned"  # "is due to begin"
     if tense == "future":
         supposed = any(
             grandchild.dep_ == "mark" and grandchild.lower_ in _SUPPOSED

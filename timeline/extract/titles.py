@@ -54,6 +54,8 @@ class TitleWriter:
         subject = self._subject_words(verb, acting)
         lead = self._lead(acting, cast)
         rest, said = self._verb_words(verb)
+        if len(rest) == 1 and verb.dep_ == "acl" and verb.tag_ == "VBN":
+            rest.update(self._times(verb))  # "The company founded" would say that it founded
         if acting is None or acting.head.i != verb.i:
             rest.update(self._to(verb))
             lead += " to" if lead and self._bare_infinitive(verb) else ""
@@ -85,6 +87,9 @@ class TitleWriter:
             said = set(self._phrase(verb.head))
         return rest, said
 
+    def _times(self, verb: Token) -> set[int]:
+        return {t.i for c in verb.children if self._of_time(c) for t in c.subtree}
+
     def _bare_infinitive(self, verb: Token) -> bool:
         return verb.tag_ == "VB" and not any(c.dep_ in {"aux", "auxpass"} for c in verb.children)
 
@@ -102,7 +107,9 @@ class TitleWriter:
                     return None if self._is_time(meant.i) else meant
             if current.dep_ in {"acl", "amod"} and current.tag_ != "VB":
                 return current.head
-            if current.dep_ not in {"conj", "xcomp"} or current.head.pos_ not in {"VERB", "AUX"}:
+            if current.dep_ == "xcomp" and current.head.dep_ == "acomp":
+                current = current.head  # "is due to begin": the subject is that of "is"
+            elif current.dep_ not in {"conj", "xcomp"} or current.head.pos_ not in {"VERB", "AUX"}:
                 return None
             if current.dep_ == "xcomp" and any(c.dep_ == "dobj" for c in current.head.children):
                 return None
@@ -147,6 +154,8 @@ class TitleWriter:
                 continue
             if child.tag_ in _WH or self._apart(child, token):
                 continue
+            if child.dep_ == "acl" and child.tag_ == "VBN" and self._after_comma(child):
+                continue  # "The company, founded in 1962, denied it"
             if child.dep_ == "appos" and self._aside(child):
                 continue
             if child.dep_ in {"prep", "npadvmod"} and self._of_time(child):
@@ -155,12 +164,11 @@ class TitleWriter:
 
     def _apart(self, child: Token, token: Token) -> bool:
         """A comma parts it from its noun: it belongs to the clause ("X, in a column, said")."""
-        return (
-            child.dep_ == "prep"
-            and token.pos_ in {"NOUN", "PROPN"}
-            and child.i > 0
-            and child.nbor(-1).text == ","
-        )
+        return child.dep_ == "prep" and token.pos_ in {"NOUN", "PROPN"} and self._after_comma(child)
+
+    def _after_comma(self, child: Token) -> bool:
+        left = child.left_edge
+        return left.i > 0 and left.nbor(-1).text == ","
 
     def _aside(self, token: Token) -> bool:
         left = token.left_edge

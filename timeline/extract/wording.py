@@ -69,8 +69,9 @@ class Wording:
         mention = self._entities.at(token.i)
         if mention is None or mention.actor is None or mention.how != "pronoun":
             return written
-        name = self._entities.actor(mention.actor).name
-        if name.split()[-1] in before:
-            return written
+        actor = self._entities.actor(mention.actor)
+        name = actor.name
+        if any(known.split()[-1] in before for known in (name, *actor.names)):
+            return written  # "Britain closed its airspace"
         ending = "’s" if token.lower_ in _POSSESSIVE else ""
         return f"{name}{ending}{token.whitespace_}"

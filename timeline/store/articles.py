@@ -12,6 +12,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from timeline import dates
+from timeline.extract.output import time_json
 from timeline.read.fields import content_hash, host_of
 from timeline.store import blocks
 
@@ -148,16 +149,7 @@ def _time_rows(key: int, extraction: Extraction) -> list[dict[str, Any]]:
         {
             "article": key,
             "number": number,
-            "start": time.start,
-            "end": time.end,
-            "text": time.text,
-            "type": time.type,
-            "value": time.value,
-            "edtf": time.edtf,
-            "earliest": time.earliest,
-            "latest": time.latest,
-            "rule": time.rule,
-            "reason": time.reason,
+            **time_json(time),
             "anchor": _json(time.anchor),
             "steps": _json(time.steps),
             "ambiguous": int(time.ambiguous),

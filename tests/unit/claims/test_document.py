@@ -73,3 +73,30 @@ def test_a_long_line_is_cut_after_a_sentence() -> None:
 def test_a_long_line_without_spaces_is_cut_all_the_same() -> None:
     spans = pieces("x" * (3 * LONGEST_PIECE + 1))
     assert [b - a for a, b in spans] == [LONGEST_PIECE] * 3 + [1]
+
+
+DATELINES = [
+    ("DENVER, June 9 — The trial opened.", "DENVER, June 9 — "),
+    ("PYONGYANG, Oct. 28 (KCNA) — The DPRK sees a goal.", "PYONGYANG, Oct. 28 (KCNA) — "),
+    ("NEW YORK (AP) - Shares fell.", "NEW YORK (AP) - "),
+    ("CAIRO, Egypt (Reuters) -- Police clashed.", "CAIRO, Egypt (Reuters) -- "),
+    ("WASHINGTON -- “We won,” he said.", "WASHINGTON -- "),
+]
+
+
+@pytest.mark.parametrize(("text", "dateline"), DATELINES)
+def test_a_dateline_is_a_piece_of_its_own(text: str, dateline: str) -> None:
+    assert [text[a:b] for a, b in pieces(text)] == [dateline, text[len(dateline) :]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NATO – the alliance – met.",
+        "U.S. forces attacked.",
+        "The plan — Big — failed.",
+        "AIDS - Why",
+    ],
+)
+def test_other_dashes_part_nothing(text: str) -> None:
+    assert pieces(text) == [(0, len(text))]

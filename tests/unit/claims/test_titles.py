@@ -17,6 +17,30 @@ TITLES = [
     ),
     # ... but not where the title has named whom it means
     ("Anna Berg sold her shares in Acme.", "sold", "Anna Berg sold her shares in Acme"),
+    ("On 15 April, Britain closed its airspace.", "closed", "Britain closed its airspace"),
+    # a description between commas goes whole; told by itself it keeps what makes it read right
+    (
+        "The company, founded in 1962, denied wrongdoing on Monday.",
+        "denied",
+        "The company denied wrongdoing",
+    ),
+    (
+        "The company, founded in 1962, denied wrongdoing on Monday.",
+        "founded",
+        "The company founded in 1962",
+    ),
+    # what is due has the subject of "is"
+    (
+        "The trial of Mark Hale is due to begin on 7 June.",
+        "begin",
+        "The trial of Mark Hale to begin",
+    ),
+    # a dateline is no subject
+    (
+        "DENVER, June 9 (AP) — The trial of builder Mark Hale opened on Monday.",
+        "opened",
+        "The trial of builder Mark Hale opened",
+    ),
     # a shared subject is written
     (
         "Anna Berg left Oslo on Monday and flew to Rome.",

@@ -16,8 +16,10 @@ from timeline.model import Actor, ActorKind
 
 TABLE = Path(__file__).with_name("pairs.tsv")
 KINDS: dict[str, ActorKind] = {
-    kind: kind
-    for kind in ("person", "organisation", "state", "thing")  # type: ignore[misc]
+    "person": "person",
+    "organisation": "organisation",
+    "state": "state",
+    "thing": "thing",
 }
 
 
