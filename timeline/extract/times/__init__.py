@@ -88,19 +88,16 @@ def _published(text: str | None) -> Point | None:
 
 
 def _matches(scan: Scan, context: Context) -> Iterator[tuple[Match, list[Reading]]]:
-    letters, by_letter = scan.letters, scan.lexicon.by_letter
+    letters, beginning = scan.letters, scan.lexicon.beginning
     at, end = 0, len(letters)
     while at < end:
-        rules = by_letter.get(letters[at])
-        if rules is None:
+        rules = beginning[letters[at : at + 2]]
+        if not rules:
             at += 1
             continue
         limit = min(end, at + _LONGEST_MATCH)
-        if rules.any.match(letters, at, limit) is None:
-            at += 1
-            continue
         candidates = []
-        for order, rule in enumerate(rules.rules):
+        for order, rule in enumerate(rules):
             hit = rule.pattern.match(letters, at, limit)
             if hit is not None and hit.end() > at:
                 candidates.append((-hit.end(), order, rule))

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -47,15 +46,29 @@ NUMBER_SETS: tuple[frozenset[str], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
 class Rule:
     """One rule: ``pattern`` over letters, ``reader`` the function that makes dates of a match."""
 
-    name: str
-    reader: str
-    pattern: re.Pattern[str]
-    examples: tuple[str, ...]
-    because: str
+    def __init__(self, data: dict[str, Any], source: str, opening: patterns.Opening) -> None:
+        self.name: str = data["name"]
+        self.reader: str = data["reader"]
+        self.examples: tuple[str, ...] = tuple(data["examples"])
+        self.because: str = data["because"]
+        self._source = source
+        self._opening = opening
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Compiled when a text first needs it: a short text needs few rules."""
+        return re.compile(self._source)
+
+    def begins(self, first: frozenset[str], second: frozenset[str]) -> bool:
+        """Whether a match can begin with tokens of these categories."""
+        for name in first:
+            seconds = self._opening.get(name)
+            if seconds is not None and (None in seconds or not second.isdisjoint(seconds)):
+                return True
+        return False
 
 
 class Cues(dict[str, frozenset[str]]):
@@ -65,12 +78,21 @@ class Cues(dict[str, frozenset[str]]):
         return frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """The rules that can begin with a letter; ``any`` tells in one step whether one matches."""
+class Beginning(dict[str, tuple[Rule, ...]]):
+    """The rules that can match where two letters stand (one at the end of a text).
 
-    any: re.Pattern[str]
-    rules: tuple[Rule, ...]
+    Filled as texts ask for it: few of the many thousand pairs ever occur.
+    """
+
+    def __init__(self, rules: list[Rule], letters: dict[frozenset[str], str]) -> None:
+        self._rules = rules
+        self._categories = {letter: key for key, letter in letters.items()}
+
+    def __missing__(self, pair: str) -> tuple[Rule, ...]:
+        first = self._categories.get(pair[0], frozenset())
+        second = self._categories.get(pair[1:], frozenset())
+        self[pair] = rules = tuple(rule for rule in self._rules if rule.begins(first, second))
+        return rules
 
 
 class Lexicon:
@@ -94,8 +116,8 @@ class Lexicon:
         self._letters: dict[frozenset[str], str] = {frozenset(): OTHER}
         self._cased: dict[str, Categories] = {}
         self._give_letters()
-        self.rules = self._compile(data["rule"], trees)
-        self.by_letter = self._index(trees)
+        self.rules = self._rules(data["rule"], trees)
+        self.beginning = Beginning(self.rules, self._letters)
         self.silent = frozenset(OTHER + PARAGRAPH + QUOTE) | {
             letter for key, letter in self._letters.items() if key.isdisjoint(_TELLING)
         }
@@ -118,37 +140,14 @@ class Lexicon:
                 letters[name] = letters.get(name, "") + letter
         return letters
 
-    def _compile(self, rules: list[dict[str, Any]], trees: list[patterns.Node]) -> list[Rule]:
-        letters = self._by_category()
-        return [
-            Rule(
-                name=rule["name"],
-                reader=rule["reader"],
-                pattern=re.compile(patterns.to_regex(tree, letters)),
-                examples=tuple(rule["examples"]),
-                because=rule["because"],
-            )
-            for rule, tree in zip(rules, trees, strict=True)
-        ]
-
-    def _index(self, trees: list[patterns.Node]) -> dict[str, Rules]:
-        letters = self._by_category()
-        index: dict[str, list[Rule]] = {}
-        for rule, tree in zip(self.rules, trees, strict=True):
-            starts, empty = patterns.first(tree)
+    def _rules(self, rules: list[dict[str, Any]], trees: list[patterns.Node]) -> list[Rule]:
+        letters, made = self._by_category(), []
+        for rule, tree in zip(rules, trees, strict=True):
+            opening, empty = patterns.opening(tree)
             if empty:
-                raise patterns.PatternError(f"rule {rule.name} matches nothing at all")
-            for letter in sorted({c for name in starts for c in letters.get(name, "")}):
-                index.setdefault(letter, []).append(rule)
-        shared: dict[tuple[str, ...], Rules] = {}  # many letters begin the same rules
-        result = {}
-        for letter, rules in index.items():
-            names = tuple(rule.name for rule in rules)
-            if names not in shared:
-                either = "|".join(f"(?:{rule.pattern.pattern})" for rule in rules)
-                shared[names] = Rules(re.compile(either), tuple(rules))
-            result[letter] = shared[names]
-        return result
+                raise patterns.PatternError(f"rule {rule['name']} matches nothing at all")
+            made.append(Rule(rule, patterns.to_regex(tree, letters), opening))
+        return made
 
     def look_up(self, word: str) -> tuple[str, Categories]:
         """The letter and the categories (with values) of a word as it is written."""

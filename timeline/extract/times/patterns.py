@@ -14,6 +14,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+Opening = dict[str, frozenset[str | None]]  # see ``opening``
+
 _TOKEN = re.compile(r"\s*(?:'([^']+)'|\"([^\"]+)\"|([a-z][a-z0-9_]*)|([()|?*+]))")
 
 
@@ -107,19 +109,42 @@ def to_regex(node: Node, letters: Mapping[str, str]) -> str:
     return "(?:" + joint.join(to_regex(part, letters) for part in node.parts) + ")"
 
 
-def first(node: Node) -> tuple[set[str], bool]:
-    """Categories with which a match can begin, and whether it can be empty."""
+def opening(node: Node) -> tuple[Opening, bool]:
+    """With which two categories a match can begin, and whether it can be empty.
+
+    For each first category the set of those that can follow it; None among them says
+    that the match can end there.
+    """
     if node.kind == "word":
-        return {node.name}, False
+        return {node.name: frozenset({None})}, False
     if node.kind == "repeat":
-        return first(node.parts[0])[0], node.mark in "?*" or first(node.parts[0])[1]
-    starts: set[str] = set()
+        once, empty = opening(node.parts[0])
+        again = once if node.mark == "?" else _followed(once, once, True)
+        return again, empty or node.mark in "?*"
     if node.kind == "alt":
-        results = [first(part) for part in node.parts]
-        return starts.union(*(r[0] for r in results)), any(r[1] for r in results)
-    for part in node.parts:
-        more, empty = first(part)
-        starts |= more
-        if not empty:
-            return starts, False
-    return starts, True
+        results = [opening(part) for part in node.parts]
+        return _either([r[0] for r in results]), any(r[1] for r in results)
+    starts, empty = opening(node.parts[0])
+    for part in node.parts[1:]:
+        more, may_lack = opening(part)
+        starts = _either([_followed(starts, more, may_lack), *([more] if empty else [])])
+        empty = empty and may_lack
+    return starts, empty
+
+
+def _followed(starts: Opening, more: Opening, may_lack: bool) -> Opening:
+    """The openings of something with ``starts`` and then something with ``more``."""
+    on = frozenset(more)
+    after = on | {None} if may_lack else on
+    return {
+        name: (seconds - {None}) | after if None in seconds else seconds
+        for name, seconds in starts.items()
+    }
+
+
+def _either(openings: list[Opening]) -> Opening:
+    joined: Opening = {}
+    for one in openings:
+        for name, seconds in one.items():
+            joined[name] = joined[name] | seconds if name in joined else seconds
+    return joined
