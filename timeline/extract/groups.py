@@ -28,10 +28,10 @@ class Groups:
         if not (human or body) or self._said_of_another(nominal) or self._machine(nominal):
             return None
         owner = self._belongs_to(nominal)
-        counted = self.tokens.tag[nominal.noun] == "CD"  # "228" and "843" are not the same people
-        key = (nominal.text if counted else lemma, nominal.plural, owner)
+        key = (nominal.text if nominal.counted else lemma, nominal.plural, owner)
         known = self._by_key.get(key)
         another = nominal.determiner == "indefinite" and not nominal.plural
+        another |= nominal.counted and not any(c.isdigit() for c in nominal.text)
         if known is None or another:
             known = Draft("group", plural=nominal.plural or body)
             known.nouns = {lemma} if human else {lemma, "body"}

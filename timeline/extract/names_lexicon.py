@@ -76,6 +76,8 @@ class Grammar:
     of_organisations: frozenset[str]
     of_things: frozenset[str]
     casualty_verbs: frozenset[str]
+    human_verbs: frozenset[str]
+    counts: frozenset[str]
     male_titles: frozenset[str]
     female_titles: frozenset[str]
     machine_parts: frozenset[str]

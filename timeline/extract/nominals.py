@@ -10,6 +10,7 @@ from collections.abc import Container
 from dataclasses import dataclass
 from typing import Literal
 
+from timeline.extract.counted import people_counted
 from timeline.extract.names_lexicon import grammar, states, words
 from timeline.extract.tokens import Tokens
 
@@ -47,7 +48,8 @@ _MAX_WORDS = 6
 class Nominal:
     """A phrase: its span in tokens, the noun that names, and the token that governs in the parse.
 
-    ``end`` is after ``noun``; ``text`` is what the phrase calls its referent.
+    ``end`` is after ``noun``; ``text`` is what the phrase calls its referent.  ``counted``
+    are people of whom only a number or a part is told: other counts are other people.
     """
 
     start: int
@@ -59,6 +61,7 @@ class Nominal:
     plural: bool
     determiner: Determiner
     owner: int = -1
+    counted: bool = False
 
 
 def find_nominals(tokens: Tokens, named: Container[int]) -> list[Nominal]:
@@ -72,10 +75,10 @@ def find_nominals(tokens: Tokens, named: Container[int]) -> list[Nominal]:
             nominal = finder.noun(index)
         elif tag in ("JJ", "VBN") and tokens.lower[index] in words().people:
             nominal = finder.adjective(index)
-        elif tag == "CD":
-            nominal = finder.number(index)
         else:
-            continue
+            nominal = None
+        if nominal is None and (tag == "CD" or tokens.lower[index] in grammar().counts):
+            nominal = finder.number(index)
         if nominal is not None:
             found.append(nominal)
     return _without_overlaps(found)
@@ -121,12 +124,19 @@ class _Finder:
         start = self._start(index)
         determiner, owner = self._determiner(index)
         head, start = self._partitive(index, start)
+        part = determiner in ("definite", "possessive") and tokens.tag[head] == "CD"
         plural = tokens.tag[index] in ("NNS", "NNPS") or lower in (
             "police",
             "people",
             "clergy",
             "personnel",
         )
+        if part:  # "two of the men" are not the men
+            text = tokens.phrase(start, index + 1).lower()
+            one = tokens.lower[head] in ("one", "1")
+            return Nominal(
+                start, index + 1, index, head, lemma, text, not one, "other", counted=True
+            )
         text = self._text(self._name_start(index, determiner), index)
         return Nominal(start, index + 1, index, head, lemma, text, plural, determiner, owner)
 
@@ -147,25 +157,13 @@ class _Finder:
 
     def number(self, index: int) -> Nominal | None:
         """ "killing 228", "three were injured": people who are only counted."""
-        tokens = self.tokens
-        dep, governor = tokens.dep[index], tokens.head[index]
-        verb = tokens.lemma[governor].lower() in grammar().casualty_verbs
-        if (
-            dep not in ("nsubj", "nsubjpass", "dobj")
-            or not verb
-            or tokens.lower[index - 1 : index] == ["$"]
-        ):
+        found = people_counted(self.tokens, index)
+        if found is None or any(i in self.named for i in range(found[0], found[1])):
             return None
-        if any(tokens.dep[c] in ("prep", "compound") for c in tokens.children[index]):
-            return None
-        if not tokens.lower[index].replace(",", "").replace(".", "").isalnum() or tokens.text[
-            index : index + 1
-        ] == ["%"]:
-            return None
-        plural = tokens.lower[index] not in ("one", "1")
-        noun = "people" if plural else "person"
+        start, end, text = found
+        noun = "person" if text.endswith(" person") else "people"
         return Nominal(
-            index, index + 1, index, index, noun, f"{tokens.text[index]} {noun}", plural, "other"
+            start, end, index, index, noun, text, noun == "people", "other", counted=True
         )
 
     def _start(self, noun: int) -> int:

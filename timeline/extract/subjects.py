@@ -19,7 +19,7 @@ _QUANTITIES = frozenset(
         "dozens", "hundreds", "thousands", "millions", "number", "group", "majority", "some",
         "many", "handful", "crowd", "couple", "pair", "rest", "members", "leaders", "assembly",
         "coalition", "alliance", "delegation", "team", "panel", "crew", "band", "dozen", "lot",
-        "office",
+        "office", "total",
     }
 )  # fmt: skip
 # "accused of X", "convicted of X": X is done by whom the verb is about
@@ -131,8 +131,8 @@ class Subjects:
         for child in own:
             yield from self._spoken(child, token)
         if not own:
-            after_time = self._after_time(token)
-            yield from after_time or self._understood(token)
+            beside = self._after_time(token) or self._just_before(token)
+            yield from beside or self._understood(token)
 
     def _after_time(self, verb: Token) -> list[EntityMention]:
         """ "On Friday Northern Lines cancelled ...": the name after the day is the subject."""
@@ -148,6 +148,15 @@ class Subjects:
             and inner.ent_type_ not in {"DATE", "TIME"}
             for mention in self._phrases.mentions(inner)
         ]
+
+    def _just_before(self, verb: Token) -> list[EntityMention]:
+        """ "... and many more were hurt": who stands at the auxiliary that the parser left alone."""
+        first = next((c for c in verb.lefts if c.dep_ in {"aux", "auxpass"}), None)
+        if first is None or not first.i or first.tag_ == "TO" or verb.dep_ in {"relcl", "acl"}:
+            return []
+        mention = self._phrases.at(first.nbor(-1))
+        ends = mention is not None and mention.token_end == first.i
+        return [mention] if mention is not None and ends and mention.actor else []
 
     def _of_its_happening(self, token: Token) -> Iterator[EntityMention]:
         """ "The meeting between A and B took place": who takes part in the meeting."""
