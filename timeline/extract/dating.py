@@ -10,39 +10,23 @@ news the day of publication.  Without any of them it stays undated.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from timeline import dates
-from timeline.extract.attachments import own_placement
-from timeline.extract.durations import lasting
+from timeline.extract.clause_times import after_fronted, set_beside
+from timeline.extract.durations import apart, distances, lasting, lasts
+from timeline.extract.evidence import gather
+from timeline.extract.limits import within_publication
+from timeline.extract.namings import named_again
 from timeline.extract.narrative import Narrative
-from timeline.extract.placement import NOWHERE, Placement, Shift, moved
+from timeline.extract.placement import NOWHERE, Placement, moved
 from timeline.extract.predicates import Predicate
 from timeline.extract.relations import shift_of
 from timeline.extract.scene import Scene
 
-_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-_WIDE = frozenset({"fight", "disaster", "gather", "play", "speak", "breach"})
-_FRONTED: dict[str, Shift] = {
-    "prep:after": "after",
-    "prep:following": "after",
-    "advcl:after": "after",
-    "prep:before": "before",
-    "advcl:before": "before",
-}
 _SAID_LIMITS = frozenset({"advcl:after", "advcl:before", "advcl:since", "advcl:until"})
-_COARSE = frozenset({"year", "decade", "century"})  # of a noun; too wide for its verb
-_CAUSES = frozenset({"disaster", "quake", "attack", "explode", "shoot", "burn", "crash"})
-_HARM = frozenset({"kill", "injure", "damage", "attack", "burn"})
-_ISSUED = frozenset({"release", "report", "state", "announce"})
-_LOOK_BACK = 120  # predicates
-
-
-def _same_kind(first: Predicate, again: Predicate) -> bool:
-    """Whether a noun can name again what the first one said: "war" is no "battle"."""
-    shared = first.kinds & again.kinds
-    if first.form == "noun" and first.lemma != again.lemma:
-        return bool(shared - _WIDE)
-    return bool(shared)
+_BEGINNING = frozenset({"begin", "start", "open", "commence", "break out", "erupt"})
+_OCCASION = frozenset({"prep:at", "prep:in", "prep:during"})
 
 
 class Dater:
@@ -50,15 +34,15 @@ class Dater:
 
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
-        self._placed: list[Placement | None] = [None] * len(scene.predicates)
-        self._own = self._own_placements()
+        self._evidence = gather(scene)
+        self._own, self._placed = self._evidence.own, self._evidence.placed
         self._narrative = Narrative(scene, self._own)
-        self._antecedents: dict[int, int] = {}
+        self._distances = distances(scene)
 
     @property
     def antecedents(self) -> dict[int, int]:
         """For an event noun that names a happening again: the predicate that named it first."""
-        return self._antecedents
+        return self._evidence.antecedents
 
     def place(self) -> list[Placement]:
         """The placement of every predicate, by index."""
@@ -74,12 +58,8 @@ class Dater:
                 self._sentence(members)
         for members in late:
             self._sentence(members)
-        return [placement or NOWHERE for placement in self._placed]
-
-    def _own_placements(self) -> list[Placement | None]:
-        scene = self._scene
         return [
-            own_placement(scene.attached.get(predicate.index, ()), scene.times)
+            within_publication(scene, predicate, self._placed[predicate.index] or NOWHERE)
             for predicate in scene.predicates
         ]
 
@@ -102,9 +82,11 @@ class Dater:
             self._by_duration,
             self._by_its_day,
             self._by_its_duration,
-            self._by_name,
-            self._by_what_sets_its_time,
-            self._by_what_comes_before,
+            self._by_distance,
+            self._by_its_occasion,
+            partial(named_again, self._evidence),
+            partial(set_beside, self._evidence),
+            partial(after_fronted, self._evidence),
             self._by_governor,
             self._narrative.continued,
             self._by_its_hour,
@@ -119,7 +101,7 @@ class Dater:
 
     def _by_its_day(self, predicate: Predicate) -> Placement | None:
         own = self._own[predicate.index]
-        return None if own is None or self._only_hour(own) else own
+        return None if own is None or self._evidence.only_hour(own) else own
 
     def _by_its_hour(self, predicate: Predicate) -> Placement | None:
         """An hour whose day the text has told before; a happening named again knows its day."""
@@ -129,21 +111,31 @@ class Dater:
         anchor = self._scene.times[own.time or 0].anchor
         return replace(own, time=anchor) if isinstance(anchor, int) else own
 
-    def _only_hour(self, own: Placement) -> bool:
-        if own.time is None:
-            return False
-        time = self._scene.times[own.time]
-        return time.type == "TIME" and (isinstance(time.anchor, int) or time.rule == "time")
-
     def _by_duration(self, predicate: Predicate) -> Placement | None:
         """ "The visit will last two days": from the day on which it is known to begin."""
-        subject = self._event_subject(predicate)
-        if subject is None:
+        if not lasts(predicate):
             return None
-        start = self._by_name(subject)
-        if start is None or start.edtf is None:
-            return None
-        return lasting(self._scene, predicate, start)
+        subject, start = self._event_subject(predicate), None
+        if subject is not None:
+            start = (
+                named_again(self._evidence, subject)
+                or self._own[subject.index]
+                or set_beside(self._evidence, subject)
+            )
+        elif (begun := self._begun(predicate)) is not None:
+            start = self._placed[begun.index]
+        return None if start is None else lasting(self._scene, predicate, start)
+
+    def _begun(self, predicate: Predicate) -> Predicate | None:
+        """ "The strike began on Monday. It lasted two weeks": the verb of beginning before it."""
+        scene = self._scene
+        for index in range(predicate.index - 1, max(-1, predicate.index - 3), -1):
+            other = scene.predicates[index]
+            if scene.paragraph[index] != scene.paragraph[predicate.index]:
+                return None
+            if other.lemma in _BEGINNING and other.form == "verb":
+                return other
+        return None
 
     def _by_its_duration(self, predicate: Predicate) -> Placement | None:
         """The subject of "will last two days" lasts as long as the verb says."""
@@ -155,131 +147,39 @@ class Dater:
             return None
         return above
 
+    def _by_distance(self, predicate: Predicate) -> Placement | None:
+        """ "Four weeks after she was sentenced": either end, where the other one is known."""
+        distance = self._distances.get(predicate.index)
+        if distance is not None:
+            other = self._scene.predicates[distance.other]
+            known = self._own[other.index] or named_again(self._evidence, other)
+            if known is not None:
+                return apart(known, distance, back=False, basis="clause")
+        if predicate.governor is None:
+            return None
+        above = self._distances.get(predicate.governor)
+        known = self._placed[predicate.governor]
+        if above is None or above.other != predicate.index or known is None:
+            return None
+        return apart(known, above, back=True, basis="clause")
+
     def _event_subject(self, predicate: Predicate) -> Predicate | None:
-        for other in self._near(predicate):
+        for other in self._evidence.near(predicate):
             if other.governor == predicate.index and other.relation in {"nsubj", "nsubjpass"}:
                 return other
         return None
 
-    def _near(self, predicate: Predicate) -> list[Predicate]:
-        low, high = max(0, predicate.index - 30), predicate.index + 30
-        return [
-            other
-            for other in self._scene.predicates[low:high]
-            if other.sentence == predicate.sentence and other.index != predicate.index
-        ]
-
-    def _by_name(self, predicate: Predicate) -> Placement | None:
-        """A definite event noun names a happening that was dated before."""
-        scene = self._scene
-        if predicate.form != "noun" or not self._definite(predicate):
+    def _by_its_occasion(self, predicate: Predicate) -> Placement | None:
+        """ "She spoke at the summit on 4 May": that summit, whatever others were told before."""
+        governor = self._scene.governor(predicate)
+        if governor is None or governor.form != "verb" or predicate.relation not in _OCCASION:
             return None
-        own = set(scene.cast.by_predicate[predicate.index].actors)
-        for index in range(predicate.index - 1, max(-1, predicate.index - _LOOK_BACK), -1):
-            other, placement = scene.predicates[index], self._placed[index]
-            if placement is None or not placement.dated or placement.bound:
-                continue
-            if placement.basis not in {"own", "clause"}:
-                continue
-            if not _same_kind(other, predicate) or other.sentence == predicate.sentence:
-                continue
-            theirs = set(scene.cast.by_predicate[index].actors)
-            if own and theirs and not own & theirs:
-                continue
-            self._antecedents[predicate.index] = index
-            first = scene.doc[other.head].text
-            why = f"“{scene.doc[predicate.head].text}” names again what “{first}” said before."
-            return moved(placement, "same", "noun", index, why)
-        return None
-
-    def _definite(self, predicate: Predicate) -> bool:
-        if self._scene.doc[predicate.head].tag_ in {"NNP", "NNPS"}:
-            return False  # it has a name of its own ("the Battle of X")
-        return any(
-            child.dep_ == "poss" or (child.dep_ == "det" and child.lower_ in _DEFINITE)
-            for child in self._scene.doc[predicate.head].children
-        )
-
-    def _by_what_sets_its_time(self, predicate: Predicate) -> Placement | None:
-        """A dependent with a date of its own: "when X died in May", "During the talks"."""
-        scene = self._scene
-        for other in self._near(predicate):
-            said = scene.speakers[other.index] == predicate.index
-            fronted = other.form == "noun" and other.head < predicate.head
-            if other.governor != predicate.index or (said and not fronted):
-                continue
-            placement = self._own[other.index] or self._of_its_participle(other)
-            if placement is None and self._names_time(other, predicate):
-                placement = self._by_name(other)
-            if placement is None or placement.edtf is None or placement.bound:
-                continue
-            coarse = dates.parse(placement.edtf).precision in _COARSE
-            if other.form == "noun" and coarse and not self._takes_effect(other, predicate):
-                continue
-            if self._sets_time(other, predicate):
-                word = scene.doc[other.head].text
-                why = f"“{word}” in the same sentence has that time."
-                return moved(placement, "same", "clause", other.index, why)
-        return None
-
-    def _of_its_participle(self, noun: Predicate) -> Placement | None:
-        """ "In a statement issued on Friday, X denied it": the time of the statement."""
-        if noun.form != "noun" or not noun.relation.startswith("prep:"):
+        own = self._own[governor.index]
+        if own is None or own.bound or self._evidence.only_hour(own):
             return None
-        for other in self._near(noun):
-            token = self._scene.doc[other.head]
-            made = other.governor == noun.index and other.relation == "acl" and token.tag_ != "VBG"
-            if made and other.kinds & _ISSUED:
-                return self._own[other.index]
-        return None
-
-    def _takes_effect(self, cause: Predicate, predicate: Predicate) -> bool:
-        """ "The 2004 tsunami killed thousands": harm is done when its cause happens."""
-        subject = cause.relation in {"nsubj", "nsubjpass"}
-        return subject and bool(cause.kinds & _CAUSES and predicate.kinds & _HARM)
-
-    def _by_what_comes_before(self, predicate: Predicate) -> Placement | None:
-        """A fronted "After joining X in 2011, ...": it happened then or later."""
-        scene = self._scene
-        for other in self._near(predicate):
-            placement = self._own[other.index]
-            if other.governor != predicate.index or placement is None or placement.bound:
-                continue
-            shift = _FRONTED.get(other.relation)
-            if shift is not None and other.head < predicate.head:
-                word = scene.doc[other.head].text
-                why = f"It lies {shift} “{word}” or on the same day."
-                return moved(placement, shift, "clause", other.index, why)
-        return None
-
-    def _names_time(self, other: Predicate, predicate: Predicate) -> bool:
-        if other.relation in {"prep:during", "prep:at", "prep:in"}:
-            return True
-        light = predicate.lemma in self._scene.words.light_subject
-        return light and other.relation in {"nsubj", "nsubjpass"}
-
-    def _sets_time(self, other: Predicate, predicate: Predicate) -> bool:
-        scene = self._scene
-        if other.form == "noun":
-            during = other.relation in {"prep:during", "prep:at", "prep:in", "prep:on"}
-            subject = other.relation in {"nsubj", "nsubjpass"}
-            lemma = predicate.lemma.split()[0]
-            held = other.relation == "dobj" and predicate.lemma in scene.words.light_object
-            return during or held or (subject and lemma not in scene.words.stative)
-        if predicate.form == "noun":
-            carries = other.lemma in scene.words.light_subject
-            return other.relation == "acl" or (other.relation == "relcl" and carries)
-        if other.relation == "xcomp":
-            words = scene.words
-            return predicate.lemma not in words.planned | words.open | words.scheduling
-        if other.relation in {"advcl:when", "advcl:while", "advcl:as", "advcl:"}:
-            return True
-        if other.relation == "acl" and scene.doc[other.head].tag_ == "VBN":
-            subject_of = scene.doc[other.head].head
-            return subject_of.dep_ == "nsubj" and scene.words.speech.issuperset(
-                {predicate.lemma, other.lemma}
-            )
-        return False
+        if shift_of(self._scene, predicate, governor) != "same":
+            return None
+        return self._by_governor(predicate)
 
     def _by_governor(self, predicate: Predicate) -> Placement | None:
         scene = self._scene

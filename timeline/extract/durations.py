@@ -1,35 +1,62 @@
-"""Durations that place a happening: "will last two days" from the day it begins."""
+"""Durations that place a happening: "will last two days", "four weeks after she was sentenced"."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from dateutil.relativedelta import relativedelta
+from spacy.tokens import Token
 
 from timeline import dates
-from timeline.extract.placement import Placement
+from timeline.extract.placement import Basis, Placement
 from timeline.extract.predicates import Predicate
 from timeline.extract.scene import Scene
+from timeline.model import TimeExpression
 
 _LASTING = frozenset({"last", "take", "continue", "run", "span"})
 _PERIOD = re.compile(r"P(?P<number>\d{1,4})(?P<unit>[DWMY])")
 _UNITS = {"D": "days", "W": "weeks", "M": "months", "Y": "years"}
+_NEARLY = frozenset({"about", "around", "nearly", "almost", "roughly", "some", "approximately"})
+_OPEN_ENDED = frozenset({"less", "more", "over", "under", "fewer", "least", "up", "within"})
+_SIDES: dict[str, Literal["after", "before"]] = {
+    "after": "after",
+    "following": "after",
+    "before": "before",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Distance:
+    """ "Four weeks after": ``other`` lies ``length`` before (or after) the one it hangs on."""
+
+    other: int
+    side: Literal["after", "before"]
+    length: relativedelta
+    unit: str
+    nearly: bool
+    text: str
+
+
+def lasts(predicate: Predicate) -> bool:
+    """Whether it is a verb whose duration is that of what it tells of."""
+    return predicate.form == "verb" and predicate.lemma in _LASTING
 
 
 def lasting(scene: Scene, predicate: Predicate, start: Placement) -> Placement | None:
     """From the first day of ``start`` for as long as the predicate says, or None."""
-    if predicate.lemma not in _LASTING or start.edtf is None:
+    if not lasts(predicate) or start.edtf is None:
         return None
     for row in scene.attached.get(predicate.index, ()):
         time = scene.times[row.time]
-        period = _PERIOD.fullmatch(time.value)
+        length = _length(time)
         first = dates.parse(start.edtf).earliest
-        if time.type != "DURATION" or period is None or first is None:
+        if length is None or first is None:
             continue
-        length = {_UNITS[period["unit"]]: int(period["number"])}
         try:
-            last = date.fromisoformat(first) + relativedelta(**length) - relativedelta(days=1)
+            last = date.fromisoformat(first) + length[0] - relativedelta(days=1)
         except (OverflowError, ValueError):
             return None
         if last <= date.fromisoformat(first):
@@ -38,3 +65,74 @@ def lasting(scene: Scene, predicate: Predicate, start: Placement) -> Placement |
         edtf = dates.interval(first, last.isoformat())
         return Placement(edtf, start.time, "own", start.source, (*start.steps, why))
     return None
+
+
+def _length(time: TimeExpression) -> tuple[relativedelta, str] | None:
+    period = _PERIOD.fullmatch(time.value)
+    if time.type != "DURATION" or period is None:
+        return None
+    unit = period["unit"]
+    return relativedelta(**{_UNITS[unit]: int(period["number"])}), unit
+
+
+def distances(scene: Scene) -> dict[int, Distance]:
+    """By the index of a predicate, how far it lies from a happening that hangs on it."""
+    found: dict[int, Distance] = {}
+    for time in scene.times:
+        length = _length(time)
+        span = scene.doc.char_span(time.start, time.end, alignment_mode="expand")
+        if length is None or span is None or span.end >= len(scene.doc):
+            continue
+        words = {token.lower_ for token in span}
+        before = scene.doc[span.start - 1].lower_ if span.start else ""
+        side = _SIDES.get(scene.doc[span.end].lower_)
+        if side is None or words & _OPEN_ENDED or before in _OPEN_ENDED:
+            continue
+        pair = _pair(scene, scene.doc[span.end])
+        if pair is not None:
+            nearly = bool(words & _NEARLY) or before in _NEARLY
+            found[pair[0]] = Distance(pair[1], side, *length, nearly, time.text)
+    return found
+
+
+def _pair(scene: Scene, word: Token) -> tuple[int, int] | None:
+    """The predicate of the main clause, and the one after "after" or "before"."""
+    for predicate in scene.predicates:
+        token = scene.doc[predicate.head]
+        if token.i <= word.i or predicate.governor is None:
+            continue
+        if token.i > word.i + 12:
+            break
+        marks = [c for c in token.children if c.dep_ in {"mark", "advmod"}]
+        follows = token.head.i == word.i or word.i in {mark.i for mark in marks}
+        if follows:
+            return predicate.governor, predicate.index
+    return None
+
+
+def apart(from_: Placement, distance: Distance, *, back: bool, basis: Basis) -> Placement | None:
+    """The date that lies the distance after ``from_`` (before it where ``back``), or None.
+
+    Days and weeks are counted to the day, months to the month and years to the year.
+    """
+    if from_.edtf is None or from_.bound:
+        return None
+    known = dates.parse(from_.edtf)
+    if known.earliest is None or known.precision not in {"day", "month", "year"}:
+        return None
+    forward = (distance.side == "after") != back
+    try:
+        start = date.fromisoformat(known.earliest)
+        day = start + distance.length if forward else start - distance.length
+    except (OverflowError, ValueError):
+        return None
+    edtf = day.isoformat()
+    if distance.unit == "Y" or known.precision == "year":
+        edtf = edtf[:4]
+    elif distance.unit == "M" or known.precision == "month":
+        edtf = edtf[:7]
+    if distance.nearly:
+        edtf += "~"
+    side = "after" if forward else "before"
+    why = f"It lies “{distance.text}” {side} that."
+    return Placement(edtf, from_.time, basis, from_.source, (*from_.steps, why))

@@ -20,6 +20,15 @@ _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _CONTENT_NOUNS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "appos", "ROOT"})
 _AFTER_VERB = frozenset({"prt", "dobj", "prep", "advmod", "acomp", "oprd", "xcomp", "advcl"})
 _GENERIC = frozenset({"any", "such", "no", "every", "each"})
+# "a series of attacks", "hundreds of deaths": what is counted stands where its measure stands
+_MEASURES = frozenset(
+    {
+        "number", "series", "string", "wave", "spate", "round", "lot", "host", "handful", "couple",
+        "dozen", "hundred", "thousand", "million", "majority", "rest", "part", "kind", "sort",
+        "type", "one", "some", "many", "several", "most", "two", "three", "both", "all", "each",
+        "pair", "set", "succession", "flurry", "spree",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +148,9 @@ def _trigger(token: Token, form: str, words: EventLexicon) -> tuple[int, int, st
 
 
 def _governor(token: Token, form: str, position: dict[int, int]) -> tuple[int | None, str]:
+    current = _measure_of(token) if form == "noun" else token
+    token = current
     relation = _relation(token)
-    current = token
     while current.head.i != current.i:
         below, current = current, current.head
         if current.dep_ == "prep" and not relation.startswith("prep:") and form == "noun":
@@ -150,6 +160,16 @@ def _governor(token: Token, form: str, position: dict[int, int]) -> tuple[int | 
                 return position[current.i], relation
             return position[current.i], relation
     return None, relation
+
+
+def _measure_of(token: Token) -> Token:
+    """The noun that counts it ("hundreds" for "hundreds of deaths"), or the token itself."""
+    while token.dep_ == "pobj" and token.head.lower_ == "of":
+        above = token.head.head
+        if above.lemma_.lower() not in _MEASURES and above.pos_ != "NUM":
+            break
+        token = above
+    return token
 
 
 def _relation(token: Token) -> str:

@@ -108,9 +108,11 @@ def _noun_shift(scene: Scene, child: Predicate, governor: Predicate) -> Shift:
         word = relation[5:]
         if governor.form == "noun" and word in _ABOUT:
             return "before"
-        if word == "for":
-            answers = governor.kinds & _ANSWERS and governor.lemma != "file"
+        answers = governor.kinds & _ANSWERS and governor.lemma != "file"
+        if word == "for" or (word == "in" and answers):
             return "before" if answers else "same"
+        if word == "with" and scene.doc[child.head].head.head.lower_ == "connection":
+            return "before"
         return "same" if word == "on" and governor.form == "verb" else _preposition_shift(word)
     lemma = governor.lemma.split()[0]
     if relation in {"nsubj", "nsubjpass"}:

@@ -198,7 +198,8 @@ def _inherited(
         return "hypothetical"
     if infinitive and governor.lemma not in words.implicative:
         return "planned" if above in {"happened", "planned", "reported"} else above
-    if above in {"planned", "hypothetical"} and tense in {"bare", "present"}:
+    described = predicate.relation in {"acl", "relcl"} and token.tag_ == "VBN"
+    if above in {"planned", "hypothetical"} and tense in {"bare", "present"} and not described:
         return above
     if above == "denied" and predicate.relation in {"xcomp", "dobj"}:
         return "denied"

@@ -73,11 +73,61 @@ RELATED = [
         "Peter Holm had sold the house before he left on 4 May 2023.",
         {"left": "2023-05-04"},
     ),
-    ("After joining Acme in 2011, Anna Berg moved to Rome.", {"moved": "[2011-01-01..]"}),
+    ("After joining Acme in 2011, Anna Berg moved to Rome.", {"moved": "[2011-01-01..2023-10-28]"}),
     # what somebody is arrested for came first
     (
         "Peter Holm was arrested for murder on 4 May 2023.",
         {"arrested": "2023-05-04", "murder": "[..2023-05-04]"},
+    ),
+    # what is told as past lies between the day told and publication
+    (
+        "On 20 October 2023 Anna Berg shot a guard before she was arrested.",
+        {"shot": "2023-10-20", "arrested": "[2023-10-20..2023-10-28]"},
+    ),
+    ("Today Anna Berg shot a guard before she was arrested.", {"arrested": "2023-10-28"}),
+    # what is counted stands where its number stands
+    ("The flood on 4 May 2023 caused hundreds of deaths.", {"deaths": "2023-05-04"}),
+    # the occasion has the time of its clause, whatever was told before
+    (
+        "Anna Berg met Peter Holm at a conference on 3 May 2020.\n"
+        "She spoke at the convention on 4 May 2023.",
+        {"spoke": "2023-05-04", "convention": "2023-05-04"},
+    ),
+    # a distance from one end gives the other
+    (
+        "Anna Berg was released on 4 May 2023, four weeks after she was sentenced.",
+        {"released": "2023-05-04", "sentenced": "2023-04-06"},
+    ),
+    (
+        "Three days after the crash on 4 May 2023, Acme grounded its fleet.",
+        {"crash": "2023-05-04", "grounded": "2023-05-07"},
+    ),
+    (
+        "Anna Berg was jailed on 4 May 2023. Nearly two years after she was jailed, she fell ill.",
+        {"fell": "2025~"},
+    ),
+    # a length that is no exact distance gives only a limit
+    (
+        "Anna Berg was released on 4 May 2023, less than a month after she was sentenced.",
+        {"sentenced": "[..2023-05-04]"},
+    ),
+    # how long it lasted
+    (
+        "The siege began on 4 May 2023 and lasted three days.",
+        {"began": "2023-05-04", "lasted": "2023-05-04/2023-05-06"},
+    ),
+    (
+        "The siege, which began on 4 May 2023, lasted three days.",
+        {"siege": "2023-05-04/2023-05-06", "lasted": "2023-05-04/2023-05-06"},
+    ),
+    (
+        "The strike began on 4 May 2023. It lasted two weeks.",
+        {"lasted": "2023-05-04/2023-05-17"},
+    ),
+    # what somebody is charged in, or held in connection with, came first
+    (
+        "Paul Fry was arrested on 5 May 2023 in connection with the bombing.",
+        {"arrested": "2023-05-05", "bombing": "[..2023-05-05]"},
     ),
     # what has a time in a clause with "when"
     ("When the war began in May 1914, Anna Berg fled.", {"fled": "1914-05"}),
@@ -157,6 +207,14 @@ PUBLISHED = [
 def test_dates(text: str, expected: dict[str, str]) -> None:
     extraction = read(text)
     assert {trigger: claim(extraction, trigger).edtf for trigger in expected} == expected
+
+
+def test_a_clause_that_tells_what_is_known_names_it_again() -> None:
+    text = "Anna Berg was sentenced on 4 May 2023. Four weeks after she was sentenced, she fled."
+    extraction = read(text)
+    sentenced = [c.edtf for c in extraction.claims if c.trigger.text == "sentenced"]
+    assert sentenced == ["2023-05-04", "2023-05-04"]
+    assert claim(extraction, "fled").edtf == "2023-06-01"
 
 
 def test_no_publication_date_no_guess() -> None:

@@ -1,0 +1,108 @@
+"""Times that other clauses and phrases of the same sentence give to a predicate."""
+
+from __future__ import annotations
+
+from timeline import dates
+from timeline.extract.evidence import Evidence
+from timeline.extract.namings import named_again
+from timeline.extract.placement import Placement, Shift, moved
+from timeline.extract.predicates import Predicate
+
+_FRONTED: dict[str, Shift] = {
+    "prep:after": "after",
+    "prep:following": "after",
+    "advcl:after": "after",
+    "prep:before": "before",
+    "advcl:before": "before",
+}
+_COARSE = frozenset({"year", "decade", "century"})  # of a noun; too wide for its verb
+_CAUSES = frozenset({"disaster", "quake", "attack", "explode", "shoot", "burn", "crash"})
+_HARM = frozenset({"kill", "injure", "damage", "attack", "burn"})
+_ISSUED = frozenset({"release", "report", "state", "announce"})
+
+
+def set_beside(evidence: Evidence, predicate: Predicate) -> Placement | None:
+    """A dependent with a date of its own: "when X died in May", "During the talks"."""
+    scene = evidence.scene
+    for other in evidence.near(predicate):
+        said = scene.speakers[other.index] == predicate.index
+        fronted = other.form == "noun" and other.head < predicate.head
+        if other.governor != predicate.index or (said and not fronted):
+            continue
+        placement = evidence.own[other.index] or _of_its_participle(evidence, other)
+        if placement is None and _names_time(evidence, other, predicate):
+            placement = named_again(evidence, other)
+        if placement is None or placement.edtf is None or placement.bound:
+            continue
+        coarse = dates.parse(placement.edtf).precision in _COARSE
+        if other.form == "noun" and coarse and not _takes_effect(evidence, other, predicate):
+            continue
+        if _sets_time(evidence, other, predicate):
+            word = scene.doc[other.head].text
+            why = f"“{word}” in the same sentence has that time."
+            return moved(placement, "same", "clause", other.index, why)
+    return None
+
+
+def _of_its_participle(evidence: Evidence, noun: Predicate) -> Placement | None:
+    """ "In a statement issued on Friday, X denied it": the time of the statement."""
+    if noun.form != "noun" or not noun.relation.startswith("prep:"):
+        return None
+    for other in evidence.near(noun):
+        token = evidence.scene.doc[other.head]
+        made = other.governor == noun.index and other.relation == "acl" and token.tag_ != "VBG"
+        if made and other.kinds & _ISSUED:
+            return evidence.own[other.index]
+    return None
+
+
+def _takes_effect(evidence: Evidence, cause: Predicate, predicate: Predicate) -> bool:
+    """ "The 2004 tsunami killed thousands": harm is done when its cause happens."""
+    subject = cause.relation in {"nsubj", "nsubjpass"}
+    return subject and bool(cause.kinds & _CAUSES and predicate.kinds & _HARM)
+
+
+def after_fronted(evidence: Evidence, predicate: Predicate) -> Placement | None:
+    """A fronted "After joining X in 2011, ...": it happened then or later."""
+    scene = evidence.scene
+    for other in evidence.near(predicate):
+        placement = evidence.own[other.index]
+        if other.governor != predicate.index or placement is None or placement.bound:
+            continue
+        shift = _FRONTED.get(other.relation)
+        if shift is not None and other.head < predicate.head:
+            word = scene.doc[other.head].text
+            why = f"It lies {shift} “{word}” or on the same day."
+            return moved(placement, shift, "clause", other.index, why)
+    return None
+
+
+def _names_time(evidence: Evidence, other: Predicate, predicate: Predicate) -> bool:
+    if other.relation in {"prep:during", "prep:at", "prep:in"}:
+        return True
+    light = predicate.lemma in evidence.scene.words.light_subject
+    return light and other.relation in {"nsubj", "nsubjpass"}
+
+
+def _sets_time(evidence: Evidence, other: Predicate, predicate: Predicate) -> bool:
+    scene = evidence.scene
+    if other.form == "noun":
+        during = other.relation in {"prep:during", "prep:at", "prep:in", "prep:on"}
+        subject = other.relation in {"nsubj", "nsubjpass"}
+        lemma = predicate.lemma.split()[0]
+        held = other.relation == "dobj" and predicate.lemma in scene.words.light_object
+        return during or held or (subject and lemma not in scene.words.stative)
+    if predicate.form == "noun":
+        carries = other.lemma in scene.words.light_subject
+        return other.relation == "acl" or (other.relation == "relcl" and carries)
+    if other.relation == "xcomp":
+        words = scene.words
+        return predicate.lemma not in words.planned | words.open | words.scheduling
+    if other.relation in {"advcl:when", "advcl:while", "advcl:as", "advcl:"}:
+        return True
+    if other.relation == "acl" and scene.doc[other.head].tag_ == "VBN":
+        subject_of = scene.doc[other.head].head
+        return subject_of.dep_ == "nsubj" and scene.words.speech.issuperset(
+            {predicate.lemma, other.lemma}
+        )
+    return False

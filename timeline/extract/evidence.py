@@ -1,0 +1,52 @@
+"""What the steps of dating share: own times, what is placed so far, what names what again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from timeline.extract.attachments import own_placement
+from timeline.extract.placement import Placement
+from timeline.extract.predicates import Predicate
+from timeline.extract.scene import Scene
+
+_NEAR = 30  # predicates
+
+
+@dataclass
+class Evidence:
+    """The evidence of one scene; lists are by predicate index.
+
+    ``own`` are the dates that time expressions give directly, ``placed`` the placements
+    found so far; ``antecedents`` tells for a predicate that names a happening again which
+    one named it first.
+    """
+
+    scene: Scene
+    own: list[Placement | None]
+    placed: list[Placement | None]
+    antecedents: dict[int, int] = field(default_factory=dict)
+
+    def near(self, predicate: Predicate) -> list[Predicate]:
+        """The other predicates of its sentence."""
+        low, high = max(0, predicate.index - _NEAR), predicate.index + _NEAR
+        return [
+            other
+            for other in self.scene.predicates[low:high]
+            if other.sentence == predicate.sentence and other.index != predicate.index
+        ]
+
+    def only_hour(self, own: Placement) -> bool:
+        """Whether its time expression names an hour whose day is told elsewhere."""
+        if own.time is None:
+            return False
+        time = self.scene.times[own.time]
+        return time.type == "TIME" and (isinstance(time.anchor, int) or time.rule == "time")
+
+
+def gather(scene: Scene) -> Evidence:
+    """The evidence before anything is placed but by its own time."""
+    own = [
+        own_placement(scene.attached.get(predicate.index, ()), scene.times)
+        for predicate in scene.predicates
+    ]
+    return Evidence(scene, own, [None] * len(scene.predicates))

@@ -1,0 +1,45 @@
+"""Limits that the day of publication sets to what a report tells as past."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from timeline import dates
+from timeline.extract.placement import Placement
+from timeline.extract.predicates import Predicate
+from timeline.extract.scene import Scene
+
+_AHEAD = frozenset({"future", "present", "progressive"})
+_TOLD = frozenset({"happened", "reported", "denied"})
+
+
+def within_publication(scene: Scene, predicate: Predicate, placement: Placement) -> Placement:
+    """What is told as past and lies after some day lies between that day and publication."""
+    day = scene.document.article.published
+    if day is None or placement.edtf is None or not placement.edtf.endswith("..]"):
+        return placement
+    if placement.basis == "own":
+        return placement  # the text spells its limit out: "after 4 May"
+    if scene.statuses[predicate.index] not in _TOLD or not _past(scene, predicate):
+        return placement
+    first, last = dates.parse(placement.edtf).first, dates.parse(day).last
+    if first is None or last is None or first > last:
+        return placement
+    edtf = day if first == last else dates.some_day(first, last)
+    why = "The text tells it as past, so it had happened by the day it was published."
+    return replace(placement, edtf=edtf, steps=(*placement.steps, why))
+
+
+def _past(scene: Scene, predicate: Predicate) -> bool:
+    """Whether the tense of the clause, or of the one it hangs on, is a past one."""
+    current: Predicate | None = predicate
+    for _ in range(8):
+        if current is None:
+            return False
+        tense = scene.tenses[current.index]
+        if tense in _AHEAD:
+            return False
+        if tense != "bare":
+            return True
+        current = scene.governor(current)
+    return False
