@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from timeline import dates
 from timeline.extract.times.context import Base, Context, base_of
 from timeline.extract.times.guards import clause_ends
+from timeline.extract.times.hedges import hedge, hedged
 from timeline.extract.times.match import Match, Reading
 from timeline.extract.times.numbers import count_of
 from timeline.extract.times.readings import (
@@ -19,7 +20,7 @@ from timeline.extract.times.readings import (
 )
 from timeline.extract.times.scan import Scan
 from timeline.extract.times.story import Told
-from timeline.extract.times.values import Point, day_point, shifted
+from timeline.extract.times.values import Point, day_point, same_day, shifted
 
 _NEAR = 60  # tokens: about two sentences
 _EVENTS = 12  # told times among whose sentences a named event is looked for
@@ -53,19 +54,45 @@ def counted(match: Match, context: Context) -> Readings:
         if distance.bare and not distance.back:
             return [replace(r, value=unknown(unit)) for r in readings]
         return readings
-    if base is None or not (distance.back or context.reachable(base, match.start)):
+    ahead = distance.back or distance.kind == "speech"
+    if base is None or not (ahead or context.reachable(base, match.start)):
         return unresolved(match, unknown(unit))
     if unit == "year" and distance.kind == "speech":
         base = _quarter_beside(match, context) or base
-    number = -int(count) if distance.back else int(count)
+    return _exactly(match, base, replace(distance, count=count))
+
+
+def _exactly(match: Match, base: Base, distance: Distance) -> Readings:
+    """A known number of units from the base, and what *nearly* or *at least* makes of it."""
+    unit, count = distance.unit, int(distance.count or 0)
+    number = -count if distance.back else count
     moved = _move(base.point, number, unit, distance.kind == "story")
+    if to_the_day(match):
+        moved = same_day(base.point, number, unit) or moved
     if moved is None:
         return unresolved(match, unknown(unit))
     if finer(moved, base):
         return dayless(match, base, number)
     plural = "" if abs(number) == 1 else "s"
     side = "before" if number < 0 else "after"
-    return counted_from(match, moved, base, f"{abs(number)} {unit}{plural} {side} {base.words}")
+    kind = hedge(match, match.the("unit", "units"))
+    if kind == "about" and moved.unit in ("day", "month", "year"):
+        moved = replace(moved, fuzzy=True)
+    edtf = hedged(kind, moved, base, number, unit)
+    step = f"{abs(number)} {unit}{plural} {side} {base.words}"
+    readings = counted_from(match, moved, base, step) or []
+    return [replace(r, edtf=edtf) for r in readings]
+
+
+def to_the_day(match: Match) -> bool:
+    """«five years to the day»: on the same day of the month."""
+    scan = match.scan
+    return any(scan.lower(i) == "to" and scan.lower(i + 2) == "day" for i in match)
+
+
+def unit_token(match: Match) -> int:
+    """The unit that is counted: the last of the match, but not that of «to the day»."""
+    return match.the("unit", "units") if to_the_day(match) else match.the_last("unit", "units")
 
 
 def _hours(match: Match, context: Context, distance: Distance) -> Readings:
@@ -98,14 +125,14 @@ def _hours(match: Match, context: Context, distance: Distance) -> Readings:
 def _distance(match: Match) -> Distance | None:
     """What the words of the match say; None if they say something else."""
     scan = match.scan
-    token = match.the_last("unit", "units")
+    token = unit_token(match)
     categories = scan.categories(token)
     unit = str(categories.get("unit") or categories["units"])
     words = range(match.start, token) if token == match.end - 1 else range(token + 1, match.end)
     mark = next((i for i in words if _direction(match, i)), None)
     if mark is None:
         return None
-    last = mark == match.end - 1
+    last = mark == match.end - 1 or to_the_day(match)
     if last and scan.lower(match.end) in scan.lexicon.cues["counted_from"]:
         return None  # después de la guerra: counted from what follows
     unsure = last and scan.lower(mark) in scan.lexicon.cues["needs_clause_end"]
@@ -167,7 +194,7 @@ def after_event(match: Match, context: Context) -> Readings:
     Only in a story and only at the head of a sentence, where the event named is what
     the sentence before has dated; elsewhere the words are a length of time.
     """
-    token = match.the_last("unit", "units")
+    token = unit_token(match)
     categories = match.scan.categories(token)
     unit = str(categories.get("unit") or categories["units"])
     count = count_of(match, match.start, token)
@@ -196,7 +223,7 @@ def _from_named_event(match: Match, context: Context, unit: str) -> Readings:
     scan = match.scan
     back = "beforehand" in scan.categories(match.end - 1)
     bare = "det" in scan.categories(match.start) and "unit" in scan.categories(match.start + 1)
-    count = "1" if bare else count_of(match, match.start, match.end - 1)
+    count = "1" if bare else count_of(match, match.start, unit_token(match))
     noun = _event_noun(match)
     if noun is None or count is None or "." in count:
         return None
@@ -208,7 +235,10 @@ def _from_named_event(match: Match, context: Context, unit: str) -> Readings:
         start, end = context.sentences.bounds(told.token)
         if end <= match.start and any(scan.lower(i) == noun for i in range(start, end)):
             base = base_of(told)
-            moved = _move(base.point, -int(count) if back else int(count), unit, story=True)
+            number = -int(count) if back else int(count)
+            moved = _move(base.point, number, unit, story=True)
+            if to_the_day(match):
+                moved = same_day(base.point, number, unit) or moved
             if moved is None or finer(moved, base):
                 return None
             step = f"«{noun}» is that of {base.words}"

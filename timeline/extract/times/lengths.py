@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from timeline import dates
 from timeline.extract.times.context import Context
 from timeline.extract.times.guards import clause_ends, touches_symbol
+from timeline.extract.times.hedges import within
 from timeline.extract.times.match import Match, Reading
 from timeline.extract.times.numbers import count_of, year_of
 from timeline.extract.times.readings import Readings, month_at
@@ -38,7 +41,9 @@ def duration(match: Match, context: Context) -> Readings:
     if not _is_length(match, unit, plural) or (count is not None and float(count) > _MOST):
         return None
     rate = article and _is_rate(match)
-    return _length(match, Length(count, unit), "SET" if rate else "DURATION")
+    readings = _length(match, Length(count, unit), "SET" if rate else "DURATION") or []
+    edtf = within(match, context, count, unit)
+    return [replace(r, edtf=edtf) for r in readings]
 
 
 def _is_length(match: Match, unit: str, plural: bool) -> bool:
@@ -231,6 +236,8 @@ def reference(match: Match, context: Context) -> Readings:
             return None
         if scan.lower(token) == "recent" and match.end == token + 1:
             return None
+        if "recently" in categories and scan.lower(token - 1) == scan.lower(match.end) == "as":
+            return None  # as recently as last week
         if (
             "future" in categories
             and match.start == token

@@ -67,6 +67,11 @@ class Reading:
     dated: bool = False
     ambiguous: bool = False
     tells: bool = True  # whether the story then stands there
+    leads_to: Point | None = None  # where the story stands after a length: two days after 3 May
 
     def point(self) -> Point | None:
         return self.value if isinstance(self.value, Point) else None
+
+    def stands_at(self) -> Point | None:
+        """The point at which the story stands after it, if it tells."""
+        return self.leads_to or self.point()

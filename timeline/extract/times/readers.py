@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from timeline.extract.times import (
+    beside,
     calendar_dates,
     clock,
     counted,
@@ -47,6 +48,10 @@ READERS: dict[str, Reader] = {
     "second_unit": shifted.second_unit,
     "unit_end": shifted.unit_end,
     "after_event": counted.after_event,
+    "from_day": beside.from_day,
+    "weekday_twice_removed": beside.weekday_twice_removed,
+    "around_day": beside.around_day,
+    "next_to_day": beside.next_to_day,
     "year_earlier": counted.year_earlier,
     "bare_day": named_days.bare_day,
     "day_of_that_year": shifted.day_of_that_year,

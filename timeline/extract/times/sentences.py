@@ -152,6 +152,8 @@ class Sentences:
 
     def _cue(self, i: int) -> str | None:
         word = self._scan.lower(i)
+        if self._scan.word(i + 1) in ("'", "’") and self._scan.lower(i + 2) == "t":
+            word += "'t"  # won't, didn't
         if word in self._cues["future"]:
             return "future"
         if word in self._cues["past"]:

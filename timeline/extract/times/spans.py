@@ -10,6 +10,7 @@ from timeline.extract.times.match import Match, Reading
 from timeline.extract.times.scan import Scan
 
 Found = tuple[Match, Reading]
+_CLAUSE = 8  # tokens before «until» among which a negation denies it
 
 
 def join(found: list[Found], scan: Scan, context: Context) -> list[Found]:
@@ -18,25 +19,54 @@ def join(found: list[Found], scan: Scan, context: Context) -> list[Found]:
     Each end keeps its own value, for a TIMEX3 value names one end; the EDTF of both
     is the interval, so that whoever meets either end sees the span.
     """
-    cues = scan.lexicon.cues
     result = list(found)
     for n, (match, reading) in enumerate(found):
         point = reading.point()
         if point is None or reading.edtf is not None or (edtf := point.edtf()) is None:
             continue
-        before = scan.lower(reading.start - 1)
         if n + 1 < len(found) and _linked(scan, reading, found[n + 1][1]):
             joined = _interval(edtf, found[n + 1][1])
             if joined is not None:
                 result[n] = (match, _with(reading, joined))
                 result[n + 1] = (found[n + 1][0], _with(found[n + 1][1], joined))
                 continue
-        if result[n][1].edtf is None and not (edtf.startswith("[") or reading.type != "DATE"):
-            if before in cues["since"]:
-                result[n] = (match, _with(reading, dates.interval(edtf, None)))
-            elif before in cues["until"]:
-                result[n] = (match, _with(reading, dates.interval(None, edtf)))
+        if result[n][1].edtf is None and not edtf.startswith("[") and reading.type == "DATE":
+            limit = _limit(scan, reading, edtf, context)
+            if limit is not None:
+                result[n] = (match, _with(reading, limit))
     return result
+
+
+def _limit(scan: Scan, reading: Reading, edtf: str, context: Context) -> str | None:
+    """What «since», «until», «no later than» and their like before the date make of it."""
+    cues, before = scan.lexicon.cues, scan.lower(reading.start - 1)
+    if before in cues["since"]:
+        return dates.interval(edtf, None)
+    if before in cues["until"] and not _denied(scan, reading.start - 1, context):
+        return dates.interval(None, edtf)
+    if before in cues["through"] and _runs_to(scan, reading):
+        return dates.interval(None, edtf)
+    if before in cues["than"] and scan.lower(reading.start - 3) in ("no", "not"):
+        word = scan.lower(reading.start - 2)
+        if word in cues["no_later"]:
+            return dates.on_or_before(edtf)
+        if word in cues["no_earlier"]:
+            return f"[{edtf.rstrip('~')}..]"
+    return None
+
+
+def _denied(scan: Scan, until: int, context: Context) -> bool:
+    """«will not reopen until March»: it reopens then."""
+    start = max(context.sentences.bounds(until)[0], until - _CLAUSE)
+    words = [scan.lower(i) for i in range(start, until)]
+    return any(word in scan.lexicon.cues["negation"] for word in words)
+
+
+def _runs_to(scan: Scan, reading: Reading) -> bool:
+    """«through 1990» ends with it; «through the winter», «through the 1980s» lasts as long."""
+    if "det" not in scan.categories(reading.start):
+        return True
+    return any("edge" in scan.categories(i) for i in range(reading.start, reading.end))
 
 
 def _linked(scan: Scan, first: Reading, second: Reading) -> bool:

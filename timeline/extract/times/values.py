@@ -174,6 +174,23 @@ def day_point(number: int, clock: str = "") -> Point:
     return Point("day", year, month, day, clock)
 
 
+def same_day(point: Point, count: int, unit: str) -> Point | None:
+    """The day that lies ``count`` units from a known day: 31 January and a month is 28 February.
+
+    None outside the years -9999 to 9999 or for units without days (seconds to hours).
+    """
+    if not point.is_day() or abs(count) > 100_000:
+        return None
+    if unit in ("day", "weekend", "week"):
+        return shifted(point, count * (1 if unit == "day" else 7), "day")
+    if unit not in _MONTHS_OF or point.index is None or point.day is None:
+        return None
+    year, month = divmod(point.known_year() * 12 + point.index - 1 + count * _MONTHS_OF[unit], 12)
+    if not -9999 <= year <= 9999:
+        return None
+    return Point("day", year, month + 1, min(point.day, days_in(year, month + 1)))
+
+
 def valid_day(year: int | None, month: int, day: int) -> bool:
     """Whether the day exists; in an unknown year 29 February does."""
     return 1 <= month <= 12 and 1 <= day <= days_in(4 if year is None else year, month)
