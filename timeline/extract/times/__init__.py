@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from timeline.extract.language import detect
-from timeline.extract.times import lexicon, spans
+from timeline.extract.times import lexicon, periods, spans
 from timeline.extract.times.context import Context
 from timeline.extract.times.evidence import gather
 from timeline.extract.times.match import Match, Reading
@@ -45,9 +45,8 @@ def read_times(article: Article, doc: Doc | None = None) -> tuple[TimeExpression
         for reading in readings:
             found.append((match, reading))
             tell(context, reading, len(found) - 1)
-    return tuple(
-        expression(match, reading, scan) for match, reading in spans.join(found, scan, context)
-    )
+    joined = spans.join(periods.close(found, scan), scan, context)
+    return tuple(expression(match, reading, scan) for match, reading in joined)
 
 
 def describe_context(article: Article) -> list[str]:

@@ -80,8 +80,9 @@ def _exactly(match: Match, base: Base, distance: Distance) -> Readings:
         moved = replace(moved, fuzzy=True)
     edtf = hedged(kind, moved, base, number, unit)
     step = f"{abs(number)} {unit}{plural} {side} {base.words}"
+    compared = base.point.unit == "quarter" and distance.back  # the story stays with the quarter
     readings = counted_from(match, moved, base, step) or []
-    return [replace(r, edtf=edtf) for r in readings]
+    return [replace(r, edtf=edtf, tells=not compared) for r in readings]
 
 
 def to_the_day(match: Match) -> bool:
@@ -272,17 +273,6 @@ def _event_noun(match: Match) -> str | None:
             break
         noun = word.lower()
     return noun if noun is not None and len(noun) > 3 else None
-
-
-def year_earlier(match: Match, context: Context) -> Readings:
-    """The year-earlier quarter: the like period of the year before."""
-    base = context.story("quarter") or context.story("year") or context.publication()
-    if base is None:
-        return unresolved(match, "XXXX")
-    moved = _move(base.point, -1, "year", story=True)
-    return (
-        None if moved is None else counted_from(match, moved, base, f"1 year before {base.words}")
-    )
 
 
 def _quarter_beside(match: Match, context: Context) -> Base | None:

@@ -119,7 +119,26 @@ def span_of_units(match: Match, context: Context) -> Readings:
     vague = ("same", "these", "those", "first", "final", "latter", "last")
     if match.start == spanning and count is None and scan.lower(spanning) in vague:
         return None
-    return _length(match, Length(count, unit))
+    edtf = _first_months(match, context, count, unit)
+    return [replace(r, edtf=edtf) for r in _length(match, Length(count, unit)) or []]
+
+
+def _first_months(match: Match, context: Context, count: str | None, unit: str) -> str | None:
+    """«the first nine months», of the year: in news the last ones that are over."""
+    scan = match.scan
+    if unit != "month" or not match.has("first") or count is None or not count.isdigit():
+        return None
+    months = int(count)
+    of = "=of" in scan.categories(match.end)
+    if months > 11 or (of and scan.value(match.end + 2, "unit") != "year"):
+        return None
+    base = context.publication() if context.news else context.story("year")
+    if base is None or base.point.year is None or base.point.year < 1:
+        return None
+    over = not context.news or (base.point.index or 12) >= months
+    over = over or context.sentences.tense(match.start) == "future"
+    year = dates.edtf_year(base.point.year if over else base.point.year - 1)
+    return dates.interval(f"{year}-01", f"{year}-{months:02d}")
 
 
 def span_of_date(match: Match, context: Context) -> Readings:

@@ -195,7 +195,7 @@ def quarter(match: Match, context: Context) -> Readings:
         return of_shifted_year(match, context, "quarter", index)
     if scan.lower(match.end) == "of":
         return None
-    placed = _quarter_year(match, context, index)
+    placed = _part_year(match, context, index, "quarter")
     return single(match, Point("quarter", placed.year, index), placed)
 
 
@@ -204,13 +204,14 @@ def _counts_parts(match: Match) -> bool:
     return match.scan.lower(match.start) in ("a", "one")
 
 
-def _quarter_year(match: Match, context: Context, index: int) -> Placed:
+def _part_year(match: Match, context: Context, index: int, part: str) -> Placed:
+    """The year of a quarter or half that the text names without one."""
     told = context.latest(lambda t: t.point.finer_than("decade") and t.dated, reach=4)
     published = context.published
     if published is None or published.year is None:
         year = told.point.year if told else None
         return Placed(year, told.index if told else None, "the year is that of the story")
-    now = ((published.index or 1) - 1) // 3 + 1
+    now = ((published.index or 1) - 1) // (3 if part == "quarter" else 6) + 1
     year = published.known_year()
     ahead = context.sentences.tense(match.start) == "future"
     if index > now and not ahead:
@@ -219,7 +220,7 @@ def _quarter_year(match: Match, context: Context, index: int) -> Placed:
         year += 1
     side = "next" if ahead else "latest"
     return Placed(
-        year, "published", f"the {side} such quarter, counted from the day of publication: {year}"
+        year, "published", f"the {side} such {part}, counted from the day of publication: {year}"
     )
 
 
@@ -233,16 +234,30 @@ def half(match: Match, context: Context) -> Readings:
     if named is not None:
         return single(match, Point("half", named[0], index))
     if not match.has("year"):
-        return _half_of_told_year(match, context, index)
+        return _half_alone(match, context, index)
     return of_shifted_year(match, context, "half", index)
 
 
-def _half_of_told_year(match: Match, context: Context, index: int) -> Readings:
-    """«the second half»: a time only where the paragraph counts in halves, quarters or years."""
+def _half_alone(match: Match, context: Context, index: int) -> Readings:
+    """«the second half»: a time where the paragraph counts in halves, quarters or years.
+
+    Or where the sentence speaks of profits and prices: games have halves too.
+    """
     start = context.sentences.paragraph_start(match.start)
     units = ("half", "quarter", "year")
     told = context.latest(lambda t: t.point.unit in units and t.token >= start, reach=4)
-    if told is None or told.point.year is None or match.scan.lower(match.end) == "of":
+    if match.scan.lower(match.end) == "of":
         return None
-    placed = Placed(told.point.year, told.index, f"the year is that of «{told.text}»")
-    return single(match, Point("half", told.point.year, index), placed)
+    if told is not None and told.point.year is not None:
+        placed = Placed(told.point.year, told.index, f"the year is that of «{told.text}»")
+    elif context.news and _speaks_of_accounts(match, context):
+        placed = _part_year(match, context, index, "half")
+    else:
+        return None
+    return single(match, Point("half", placed.year, index), placed)
+
+
+def _speaks_of_accounts(match: Match, context: Context) -> bool:
+    start, end = context.sentences.bounds(match.start)
+    cues = match.scan.lexicon.cues["accounts"]
+    return any(match.scan.lower(i) in cues for i in range(start, end))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from timeline.extract.times import (
+    accounts,
     beside,
     calendar_dates,
     clock,
@@ -52,7 +53,8 @@ READERS: dict[str, Reader] = {
     "weekday_twice_removed": beside.weekday_twice_removed,
     "around_day": beside.around_day,
     "next_to_day": beside.next_to_day,
-    "year_earlier": counted.year_earlier,
+    "year_earlier": accounts.year_earlier,
+    "year_to_date": accounts.year_to_date,
     "bare_day": named_days.bare_day,
     "day_of_that_year": shifted.day_of_that_year,
     "month_of_that_year": shifted.month_of_that_year,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from timeline.extract.times.context import Base, Context
 from timeline.extract.times.guards import clause_ends
 from timeline.extract.times.match import Match, Reading
+from timeline.extract.times.numbers import year_of
 from timeline.extract.times.readings import (
     UNANCHORED,
     Readings,
@@ -87,6 +88,8 @@ def shifted_unit(match: Match, context: Context) -> Readings:
 
 def _is_length(match: Match, shift: Shift, det: bool) -> bool:
     """The past year; for the next year: a length, not a date."""
+    if match.scan.value(match.end - 1, "unit") == "weekend":
+        return False
     if shift.span == "always" or (shift.span == "det" and det):
         return True
     before = match.scan.lower(match.start - 1)
@@ -147,17 +150,33 @@ def _unit_meant(match: Match, unit: str, alone: bool) -> bool:
     """Whether «the year» is a time: not «the year of», «the Year III», «the year-long»."""
     scan, cues = match.scan, match.scan.lexicon.cues
     after = scan.word(match.end)
+    if _runs_to_date(match):
+        return True
     if after[:1].isdigit() or (after and set(after) <= set("IVX")):
         return False
     if unit == "weekend" or (after == "-" and scan.touches(match.end)):
         return False
     if "=of" in scan.categories(match.end):
         return False
-    if not alone:
+    if not alone or ("=of" in scan.categories(match.start - 1) and _unit_before(match)):
         return True
     if unit in ("day", "decade", "century", "millennium") or after.lower() in cues["unit_defined"]:
         return False
     return scan.lower(match.start - 1) in cues["during"]
+
+
+def _unit_before(match: Match) -> bool:
+    """«the first two months of the year»."""
+    return not {"unit", "units"}.isdisjoint(match.scan.categories(match.start - 2))
+
+
+def _runs_to_date(match: Match) -> bool:
+    """«the year ended June 30», «the year to March»."""
+    scan, cues = match.scan, match.scan.lexicon.cues
+    if scan.lower(match.end) not in cues["ending"] | cues["running_to"]:
+        return False
+    near = (match.end + 1, match.end + 2)
+    return any(not {"month", "mabbr", "weekday"}.isdisjoint(scan.categories(i)) for i in near)
 
 
 def coming_unit(match: Match, context: Context) -> Readings:
@@ -186,9 +205,11 @@ def _nothing_follows(match: Match) -> bool:
 def unit_end(match: Match, context: Context) -> Readings:
     """Month's end; the year-end."""
     unit = str(match.scan.categories(match.the("unit"))["unit"])
-    shift = shift_of(match)
+    shift, named = shift_of(match), year_of(match)
     if shift is not None:
         return _moved(match, context, unit, shift)
+    if named is not None:
+        return single(match, Point("year", named[0])) if unit == "year" else None
     base = context.publication() if context.news else context.story(unit)
     if base is None:
         return unresolved(match, unknown(unit))
