@@ -2,7 +2,8 @@
 
 A case is a line that anybody can read: the text with its times in braces, then their
 TIMEX3 values in order, « = » and the EDTF date where it is written differently.  A line
-``@2021-05-20`` gives the day of publication of the lines after it, ``@`` none.
+``@2021-05-20`` gives the day of publication of the lines after it, ``@`` none; « ¶ »
+begins a new paragraph.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ def _cases() -> list[Case]:
             if line.startswith("@"):
                 published = line[1:].strip() or None
             elif line and not line.startswith("#"):
-                marked, _, values = line.partition("  =>  ")
+                marked, _, values = line.replace(" ¶ ", "\n\n").partition("  =>  ")
                 found.append(Case(f"{path.stem}:{number}", language, published, marked, values))
     return found
 

@@ -10,7 +10,14 @@ from timeline.extract.times.context import Context
 from timeline.extract.times.guards import bare_month, is_year, touches_symbol
 from timeline.extract.times.match import Match, Reading
 from timeline.extract.times.numbers import full_year, year_of
-from timeline.extract.times.readings import Readings, day_at, day_beside, month_at, single
+from timeline.extract.times.readings import (
+    Readings,
+    day_at,
+    day_beside,
+    month_at,
+    single,
+    weekday_in,
+)
 from timeline.extract.times.values import Point, valid_day
 
 
@@ -101,7 +108,7 @@ def day(match: Match, context: Context) -> Readings:
         if not year_holds(match, token):
             return None
         return single(match, Point("day", year, month, number))
-    placed = context.year_for(match.start, month, number)
+    placed = context.year_for(match.start, month, number, weekday_in(match))
     if not valid_day(placed.year, month, number):
         return []
     return single(match, Point("day", placed.year, month, number), placed)

@@ -8,9 +8,17 @@ from timeline.extract.times.context import Base, Context
 from timeline.extract.times.guards import bare_weekday, clause_ends, touches_symbol
 from timeline.extract.times.match import Match, Reading
 from timeline.extract.times.numbers import year_of
-from timeline.extract.times.readings import Readings, day_at, day_beside, month_at, unresolved
+from timeline.extract.times.readings import (
+    Readings,
+    day_at,
+    day_beside,
+    month_at,
+    unresolved,
+    weekday_in,
+)
 from timeline.extract.times.story import Placed
 from timeline.extract.times.values import Point, day_point, valid_day
+from timeline.extract.times.weekdays import weekday_alone
 from timeline.model import Anchor
 
 _REACH = 150  # tokens within which a told day is the day of a time
@@ -135,8 +143,11 @@ def _date_in(match: Match, context: Context) -> _Dated | None:
             return None
         named = year_of(match, skip=(day, *_clock_tokens(match)))
         number, index = day_at(match, day), month_at(match, month)
+        weekday = weekday_in(match)
         placed = (
-            Placed(named[0], None, "") if named else context.year_for(match.start, index, number)
+            Placed(named[0], None, "")
+            if named
+            else context.year_for(match.start, index, number, weekday)
         )
         if not valid_day(placed.year, index, number):
             return None
@@ -146,7 +157,7 @@ def _date_in(match: Match, context: Context) -> _Dated | None:
     if token is not None:
         if not bare_weekday(scan, token):
             return None
-        point, anchor, step = context.weekday(token, int(scan.categories(token)["weekday"]))
+        point, anchor, step = weekday_alone(context, token, int(scan.categories(token)["weekday"]))
         return (point if point.year is not None else None), anchor, (step,), False
     token = match.find("deictic")
     if token is not None:

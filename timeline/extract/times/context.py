@@ -9,15 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from timeline import dates
 from timeline.extract.times.evidence import Evidence
 from timeline.extract.times.scan import Scan
 from timeline.extract.times.sentences import Sentences
 from timeline.extract.times.story import Placed, Situation, Told, say, year_in_story
-from timeline.extract.times.values import RANK, Point, day_point, weekday_of
+from timeline.extract.times.threads import goes_on, is_old
+from timeline.extract.times.values import RANK, Point
+from timeline.extract.times.years import near_publication, on_weekday
 from timeline.model import Anchor
-
-_OLD = 45  # days before publication from which a told day is a story of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +40,7 @@ class Context:
         self.sentences = sentences
         self.told: list[Told] = []
         self.meeting: Told | None = None  # the first day that the text names in full
+        self.returned = 0  # the token at which the text last came back to the present
 
     @property
     def news(self) -> bool:
@@ -100,7 +100,7 @@ class Context:
     def speech(self, token: int, unit: str) -> Base | None:
         """What a deictic word (last, ago, yesterday) counts from at this token."""
         if self.sentences.quoted(token):
-            spoken = self._speakers_time(token)
+            spoken = self.speakers_time(token)
             if spoken is not None:
                 return spoken
         if self.evidence.kind == "minutes" and self.meeting is not None:
@@ -116,7 +116,7 @@ class Context:
             return told is None
         return abs(self.published.known_year() - told.point.known_year()) <= 2
 
-    def _speakers_time(self, token: int) -> Base | None:
+    def speakers_time(self, token: int) -> Base | None:
         """The dated act of speaking in the sentence of a quotation, if it is told."""
         start, end = self.sentences.bounds(token)
         cues = self.scan.lexicon.cues["saying"]
@@ -144,10 +144,30 @@ class Context:
 
     # --- years for dates that have none ----------------------------------------------------
 
-    def year_for(self, token: int, month: int, day: int | None = None) -> Placed:
+    def year_for(
+        self, token: int, month: int, day: int | None = None, weekday: int | None = None
+    ) -> Placed:
         """The year of a month or day that the text names without one."""
-        if self.published is not None and self.news and not self._local_story(token):
-            return self._near_publication(token, month, day, self.published)
+        placed = self._year_for(token, month, day)
+        if day is None or weekday is None:
+            return placed
+        return on_weekday(placed, month, day, weekday, self._other_years())
+
+    def _other_years(self) -> list[Placed]:
+        """The years of the times told last, newest first, and that of publication."""
+        told = [t for t in reversed(self.told[-12:]) if t.point.finer_than("decade")]
+        years = [
+            Placed(t.point.year, t.index, f"the story stands at «{t.text}» ({say(t.point)})")
+            for t in told
+        ]
+        if self.published is not None:
+            step = f"counted from the day of publication, {say(self.published)}"
+            years.append(Placed(self.published.year, "published", step))
+        return years
+
+    def _year_for(self, token: int, month: int, day: int | None) -> Placed:
+        if self.published is not None and self.news and not self._old_story(token):
+            return self._near(token, month, day, self.published)
         placed = year_in_story(self.story_so_far(token, month, day))
         if placed is not None:
             return placed
@@ -155,8 +175,15 @@ class Context:
             year = self.evidence.first_year
             return Placed(year, None, f"the first year that the text names is {year}")
         if self.published is not None:
-            return self._near_publication(token, month, day, self.published)
+            return self._near(token, month, day, self.published)
         return Placed(None, None, "no year is told and no day of publication is known")
+
+    def _near(self, token: int, month: int, day: int | None, published: Point) -> Placed:
+        tense = self.sentences.tense(token)
+        if day is not None and self.scan.lower(token - 1) in self.scan.lexicon.cues["meant_for"]:
+            planned = self.scan.lower(token - 2) in self.scan.lexicon.cues["planned_for"]
+            tense = "future" if planned else None  # set for, a hearing for September 4
+        return near_publication(published, month, day, tense)
 
     def _in_passing(self, found: Told, start: int) -> bool:
         """Whether the paragraph told the year of publication before this date, which leads not."""
@@ -174,11 +201,15 @@ class Context:
             sentence=self.sentences.bounds(token)[0], backward=self.sentences.backward(token),
         )  # fmt: skip
 
-    def _local_story(self, token: int) -> Told | None:
-        """In a news item: a dated story of another year in the same paragraph, in the past."""
-        if self.published is None:
+    def _old_story(self, token: int) -> Told | None:
+        """In a news item: a dated story of another year, of this paragraph or a longer one."""
+        if self.published is None or self.sentences.tense(token) == "future":
             return None
-        if self.sentences.tense(token) == "future":
+        return self._local_story(token) or goes_on(self.told, self.published, self.returned)
+
+    def _local_story(self, token: int) -> Told | None:
+        """A dated story of another year in the same paragraph, in the past."""
+        if self.published is None:
             return None
         start = self.sentences.paragraph_start(token)
         own = self.sentences.bounds(token)[0]
@@ -194,32 +225,6 @@ class Context:
             return found if found.leads and far > 1 else None
         return found if found.dated or far > 1 else None
 
-    def _near_publication(
-        self, token: int, month: int, day: int | None, published: Point
-    ) -> Placed:
-        year = published.known_year()
-        today = published.days()[0]
-        tense = self.sentences.tense(token)
-        if day is not None and self.scan.lower(token - 1) in self.scan.lexicon.cues["meant_for"]:
-            planned = self.scan.lower(token - 2) in self.scan.lexicon.cues["planned_for"]
-            tense = "future" if planned else None  # set for, a hearing for September 4
-        spans, chosen, how = {}, year, ""
-        for candidate in (year - 1, year, year + 1):
-            valid = day if day is not None and day <= dates.days_in(candidate, month) else None
-            spans[candidate] = Point("day" if valid else "month", candidate, month, valid).days()
-        if tense == "future":
-            chosen = min(c for c, (_, last) in spans.items() if last >= today)
-            how = "the sentence looks ahead"
-        elif tense == "past":
-            chosen = max(c for c, (first, _) in spans.items() if first <= today)
-            how = "the sentence looks back"
-        nearest = min(spans, key=lambda c: (_gap(spans[c], today), c))
-        if tense is None or _gap(spans[chosen], today) > 240 > 8 * _gap(spans[nearest], today):
-            chosen, how = nearest, "it is the nearest"
-        return Placed(
-            chosen, "published", f"{how} from the day of publication, {say(published)}: {chosen}"
-        )
-
     def tells_of_old(self, token: int, daily: bool = False) -> bool:
         """Whether the paragraph tells of a time well before publication.
 
@@ -233,35 +238,12 @@ class Context:
         told = self.latest(
             lambda t: t.point.is_day() if daily else t.point.finer_than("year"), reach=4
         )
-        if self.published is None or told is None or told.token < start:
+        if told is None or told.token < self.returned or not is_old(told.point, self.published):
             return False
-        return self.published.days()[0] - told.point.days()[1] > _OLD
-
-    def weekday(self, token: int, weekday: int) -> tuple[Point, Anchor, str]:
-        """The day of a weekday named alone."""
-        base = (
-            self.publication() if self.news and not self.tells_of_old(token, daily=True) else None
-        )
-        if self.sentences.quoted(token):
-            base = self._speakers_time(token) or base
-        if base is None:
-            told = self.latest(lambda t: t.point.is_day())
-            if told is None:
-                return Point("week", None), None, "no day is told that it could count from"
-            base, ahead = base_of(told), True
-        else:
-            ahead = self.sentences.tense(token) == "future"
-        today = base.point.days()[0]
-        if ahead:
-            number = today + (weekday - weekday_of(today)) % 7
-            return day_point(number), base.anchor, f"the next such day from {base.words}"
-        number = today - (weekday_of(today) - weekday) % 7
-        return day_point(number), base.anchor, f"the last such day up to {base.words}"
-
-
-def _gap(span: tuple[int, int], today: int) -> int:
-    first, last = span
-    return max(first - today, today - last, 0)
+        if told.token >= start:
+            return True
+        on = goes_on(self.told, self.published, self.returned)
+        return on is not None and (on.point.is_day() or not daily)
 
 
 def _holds(longer: Told, shorter: Told) -> bool:

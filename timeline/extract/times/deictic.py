@@ -10,6 +10,7 @@ from timeline.extract.times.match import Match, Reading
 from timeline.extract.times.readings import Readings, counted_from, unresolved
 from timeline.extract.times.shifted import shift_of
 from timeline.extract.times.values import Point, day_point, weekday_of
+from timeline.extract.times.weekdays import weekday_alone
 
 
 def deictic(match: Match, context: Context) -> Readings:
@@ -46,11 +47,20 @@ def weekday(match: Match, context: Context) -> Readings:
     det = "det" in scan.categories(match.start)
     if shift is not None and (shift.kind == "story" or det):
         return _story_weekday(match, context, number, shift.by, clock)
+    if det and shift is None and token == match.start + 1 and _pointed_at(match, context):
+        by = -1 if context.sentences.backward(token) else 0
+        return _story_weekday(match, context, number, by, clock)
+    if shift is not None and shift.by < 0 and not context.sentences.quoted(token):
+        return _last_weekday(match, context, number, clock)
     if not clock and shift is None and (begun := _begun(match, context)) is not None:
         here = begun.point.days()[0]
         ahead = day_point(here + (number - weekday_of(here)) % 7)
         return counted_from(match, ahead, begun, f"the next such day from {begun.words}")
-    point, anchor, step = context.weekday(token, number)
+    point, anchor, step = weekday_alone(context, token, number)
+    if anchor == "published" and shift is None and _still_to_come(match, context):
+        here = context.published.days()[0] if context.published else 0
+        point = day_point(here + (number - weekday_of(here)) % 7)
+        step = f"{step}; «{scan.lower(match.start - 1)}» goes on from there: the next such day"
     if point.year is None:
         return unresolved(match, f"XXXX-WXX-{number + 1}{clock}")
     if shift is not None and anchor == "published":
@@ -64,6 +74,32 @@ def weekday(match: Match, context: Context) -> Readings:
         steps=(step,),
     )
     return [reading]
+
+
+def _still_to_come(match: Match, context: Context) -> bool:
+    """«runs through Friday»: what is not told as past goes on to the next such day."""
+    cues = match.scan.lexicon.cues
+    ending = match.scan.lower(match.start - 1) in cues["until"] | cues["through"]
+    return ending and context.sentences.tense(match.start) != "past"
+
+
+def _pointed_at(match: Match, context: Context) -> bool:
+    """Whether «the Tuesday» points at a day of the story, told in its paragraph or goes on."""
+    told = context.latest(lambda t: t.point.is_day(), reach=4)
+    if told is None or not context.news or told.near or told.dated:
+        return told is not None
+    return told.token >= context.sentences.paragraph_start(match.start)
+
+
+def _last_weekday(match: Match, context: Context, number: int, clock: str) -> Readings:
+    """Last Friday: of the writer's own days, also at the end of a story of old."""
+    base = context.speech(match.start, "day") if context.news else context.publication()
+    if base is None or not base.point.is_day():
+        return unresolved(match, f"XXXX-WXX-{number + 1}{clock}")
+    today = base.point.days()[0]
+    return counted_from(
+        match, day_point(today - ((weekday_of(today) - number) % 7 or 7), clock), base
+    )
 
 
 def _begun(match: Match, context: Context) -> Base | None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from timeline.extract.times.context import Context
+from timeline import dates
+from timeline.extract.times.context import Base, Context
 from timeline.extract.times.feasts import feast_day
 from timeline.extract.times.match import Match
 from timeline.extract.times.numbers import year_of
 from timeline.extract.times.readings import Readings, counted_from, day_at, single, unresolved
+from timeline.extract.times.threads import is_old
 from timeline.extract.times.values import RANK, Point, day_point, valid_day
 
 
@@ -18,15 +20,46 @@ def bare_day(match: Match, context: Context) -> Readings:
     if not _stands_alone(match, token):
         return None
     number = day_at(match, token)
-    base = context.story("month")
-    if base is None or (context.news and not _near(match, context)):
-        base = context.publication()
+    base = _month_meant(match, context)
     month = None if base is None else base.point.month()
     if base is None or month is None or base.point.year is None:
         return unresolved(match, f"XXXX-XX-{number:02d}")
-    if not valid_day(base.point.year, month, number):
+    year = base.point.year
+    if _over_the_end(match, context, base.point, number):
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+    elif base.anchor == "published" and _lies_back(context, match.start, base.point, number):
+        year, month = (year, month - 1) if month > 1 else (year - 1, 12)
+    if not valid_day(year, month, number):
         return None
-    return counted_from(match, Point("day", base.point.year, month, number), base)
+    return counted_from(match, Point("day", year, month, number), base)
+
+
+def _month_meant(match: Match, context: Context) -> Base | None:
+    """The time in whose month the day lies: of the story, in news that of publication."""
+    base = context.story("month")
+    if not context.news or base is None:
+        return base or context.publication()
+    if is_old(base.point, context.published):
+        near = _near(match, context) or context.tells_of_old(match.start)
+        return base if near else context.publication()
+    today = context.publication()
+    if today is not None and base.point.days()[0] > today.point.days()[1]:
+        ahead = context.sentences.tense(match.start) == "future" or _near(match, context)
+        return base if ahead else today
+    return base
+
+
+def _lies_back(context: Context, token: int, today: Point, number: int) -> bool:
+    """The 28th, told on the 2nd as something past, is one of the month before."""
+    return number > (today.day or 31) and context.sentences.tense(token) == "past"
+
+
+def _over_the_end(match: Match, context: Context, told: Point, number: int) -> bool:
+    """Whether the story has gone on into the next month: the 5th, told after 30 December."""
+    if told.day is None or number >= told.day or context.sentences.backward(match.start):
+        return False
+    back, on = told.day - number, dates.days_in(told.known_year(), told.month() or 1)
+    return on - told.day + number < back
 
 
 def _stands_alone(match: Match, token: int) -> bool:

@@ -26,6 +26,15 @@ def day_at(match: Match, i: int) -> int:
     return int(categories.get("day") or categories["dayth"])
 
 
+def weekday_in(match: Match) -> int | None:
+    """The number of the weekday that the match names, 0 for Monday."""
+    for i in match:
+        categories = match.scan.categories(i)
+        if (number := categories.get("weekday", categories.get("wabbr"))) is not None:
+            return int(number)
+    return None
+
+
 def day_beside(match: Match, month: int) -> int | None:
     """The token of the day that belongs to the month token."""
     days = [i for i in match.find_all("day", "dayth") if abs(i - month) <= 3]

@@ -39,6 +39,7 @@ class Told:
     leads: bool = False  # stands at the head of its sentence or in a heading
     clock: str = ""  # TIMEX3 tail of a time of day: T11:30
     aside: bool = False  # in brackets or the far end of a heading: not where the story stands
+    near: bool = False  # counts from the day of publication: a day of the paper's own time
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,9 @@ _BRIEF = 60  # told times that are kept; older ones are out of the reader's mind
 
 def tell(context: Context, reading: Reading, index: int) -> None:
     """Adds the reading to the told times of the context."""
-    point = reading.point()
+    point = reading.stands_at()
+    if reading.value == "PRESENT_REF" and context.sentences.begins(reading.start):
+        context.returned = reading.start  # «Now ninety, she …»: what was told before is over
     if point is None or point.year is None or point.unit in ("century", "millennium"):
         return
     clock = point.clock if ":" in point.clock else ""
@@ -32,6 +34,7 @@ def tell(context: Context, reading: Reading, index: int) -> None:
             leads=_leads(context, reading.start),
             clock=clock,
             aside=aside,
+            near=reading.anchor == "published",
         )
     )
     if context.meeting is None and reading.dated and point.is_day():

@@ -1,0 +1,50 @@
+"""Which of its two threads an article follows: the days near its publication, or a story of old.
+
+A feature tells of a shipwreck long ago, and how the museum opened last week.  Once it
+has told several old days one after the other, a date without a year goes on from them,
+over paragraphs too, until the article comes back to its own days.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from timeline.extract.times.story import Told
+from timeline.extract.times.values import Point
+
+OLD = 45  # days before publication from which a told day is a story of its own
+_REACH = 12  # told times that are looked at
+_CHAIN = 3  # told days that make a story which a new paragraph does not end
+_OPENING = 2  # the same where the article has told of nothing else yet
+
+
+def is_old(point: Point, published: Point | None) -> bool:
+    """Whether the point lies well before publication."""
+    return published is not None and published.days()[0] - point.days()[1] > OLD
+
+
+def goes_on(told: list[Told], published: Point | None, since: int) -> Told | None:
+    """The time at which a story of old stands that a new paragraph has not ended, or None.
+
+    ``since`` is the token at which the article last came back to its own days by a word
+    (now); what was told before it is over.
+    """
+    chain, own_days = _chain(told, published, since)
+    exact = [t for t in chain if t.point.finer_than("year")]
+    if not exact or chain[0].point.unit in ("year", "decade"):
+        return None
+    return chain[0] if len(exact) >= (_CHAIN if own_days else _OPENING) else None
+
+
+def _chain(told: list[Told], published: Point | None, since: int) -> tuple[list[Told], bool]:
+    """The old times told one after the other, newest first, and whether others came before."""
+    chain: list[Told] = []
+    for one in _main(told):
+        if one.token < since or one.near or not is_old(one.point, published):
+            return chain, True
+        chain.append(one)
+    return chain, len(told) > _REACH
+
+
+def _main(told: list[Told]) -> Iterable[Told]:
+    return (t for t in reversed(told[-_REACH:]) if not t.aside and t.point.year is not None)
