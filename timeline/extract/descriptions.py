@@ -154,8 +154,8 @@ class Descriptions:
 
         def said(draft: Draft) -> bool:
             parts = draft.name.lower().split()
-            named = lemma in parts or (len(lemma) > 3 and parts[0].endswith(lemma))
-            return draft.kind == "thing" and (named or lemma in draft.nouns)
+            named = lemma in parts or (len(lemma) > 3 and parts and parts[0].endswith(lemma))
+            return draft.kind == "thing" and bool(named or lemma in draft.nouns)
 
         def like(draft: Draft) -> bool:
             return draft.kind == "thing" and bool(alike & draft.nouns)
@@ -176,7 +176,7 @@ class Descriptions:
 def _alike(noun: str) -> frozenset[str]:
     """The nouns that can stand for the noun: a ferry is a ship."""
     sets = grammar()
-    groups = (sets.ships, sets.aircraft, sets.devices, sets.spacecraft)
+    groups = (sets.ships, sets.aircraft, sets.devices, sets.spacecraft, sets.diseases)
     return next((group for group in groups if noun in group), frozenset((noun,)))
 
 

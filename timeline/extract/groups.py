@@ -58,5 +58,6 @@ class Groups:
     def _belongs_to(self, nominal: Nominal) -> str:
         """The name before the noun that tells two groups apart: "Apple", "Disney" executives."""
         before = self.named.get(nominal.start - 1)
-        modifies = self.tokens.head[nominal.start - 1] == nominal.noun
+        heads = self.tokens.head
+        modifies = heads[nominal.start - 1] in (nominal.noun, heads[nominal.noun])
         return before.text if before is not None and modifies else ""

@@ -237,6 +237,8 @@ def _determiner_votes(
         speaks = tokens.lemma[governor] in words().speech_verbs
         if before == "the" and tokens.dep[top] == "nsubj" and speaks:
             votes["organisation"] += 0.8  # The Grey Zone declared
+        elif before in ("a", "an") and tokens.dep[top] == "attr" and not plural:
+            votes["thing"] += 1.5  # it was a Black Hawk
         elif before == "the" and " " in candidate.text and not plural:
             votes["thing"] += 0.5  # the Norrland Star; firms take no article
             votes["organisation"] -= 0.7

@@ -51,7 +51,7 @@ def find_entities(document: Parsed, times: Sequence[TimeExpression]) -> Entities
     groups = Groups(tokens, named)
     before_name = roles_before_names(tokens, drafts, owner)
     nominals = find_nominals(tokens, named)
-    resolve(tokens, drafts, owner, before_name, nominals, groups)
+    drafts.extend(resolve(tokens, drafts, owner, before_name, nominals, groups))
     drafts.extend(LateLinks(tokens, drafts, owner).join(groups.drafts))
     give_governments(tokens, drafts)
     return _Builder(document.article.text, tokens, located).build(drafts)

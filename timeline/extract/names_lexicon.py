@@ -78,6 +78,7 @@ class Grammar:
     casualty_verbs: frozenset[str]
     human_verbs: frozenset[str]
     counts: frozenset[str]
+    doers: frozenset[str]
     male_titles: frozenset[str]
     female_titles: frozenset[str]
     machine_parts: frozenset[str]
@@ -90,6 +91,8 @@ class Grammar:
     aircraft: frozenset[str]
     devices: frozenset[str]
     spacecraft: frozenset[str]
+    diseases: frozenset[str]
+    known_diseases: frozenset[str]
     motion_verbs: frozenset[str]
 
 

@@ -10,6 +10,7 @@ from collections.abc import Container
 from dataclasses import dataclass
 from typing import Literal
 
+from timeline.extract import lexicon
 from timeline.extract.counted import people_counted
 from timeline.extract.names_lexicon import grammar, states, words
 from timeline.extract.tokens import Tokens
@@ -96,16 +97,16 @@ class _Finder:
     def __init__(self, tokens: Tokens, named: Container[int]) -> None:
         self.tokens = tokens
         self.named = named
-        lexicon = words()
+        sets = words()
         self.nouns = (
-            lexicon.people
-            | lexicon.bodies
-            | lexicon.roles
-            | lexicon.firm_nouns
-            | lexicon.institution_nouns
-            | lexicon.state_nouns
-            | lexicon.thing_nouns
-            | lexicon.place_nouns
+            sets.people
+            | sets.bodies
+            | sets.roles
+            | sets.firm_nouns
+            | sets.institution_nouns
+            | sets.state_nouns
+            | sets.thing_nouns
+            | sets.place_nouns
         )
 
     def noun(self, index: int) -> Nominal | None:
@@ -120,7 +121,7 @@ class _Finder:
         if lower not in self.nouns and lemma not in self.nouns and not person_noun(lower):
             return None
         if tokens.dep[index] in ("compound", "nmod", "amod") and not self._company_of(index):
-            return None
+            return self._doer_before(index, lemma)
         start = self._start(index)
         determiner, owner = self._determiner(index)
         head, start = self._partitive(index, start)
@@ -139,6 +140,31 @@ class _Finder:
             )
         text = self._text(self._name_start(index, determiner), index)
         return Nominal(start, index + 1, index, head, lemma, text, plural, determiner, owner)
+
+    def _doer_before(self, index: int, lemma: str) -> Nominal | None:
+        """Who stands right before what he does: "Turkish army deployments", "rebel attacks".
+
+        "The plane plummeting" is one phrase to the parser where a verb has no tense.
+        """
+        tokens = self.tokens
+        follows = tokens.head[index]
+        if follows != index + 1 or tokens.sentence[follows] != tokens.sentence[index]:
+            return None
+        left = self._determiner(follows)[0] if index else "none"
+        if tokens.tag[follows] == "VBG" and tokens.tag[index] in ("NN", "NNS"):
+            start = self._start(index)
+            text, plural = self._text(start, index), tokens.tag[index] == "NNS"
+            return Nominal(start, index + 1, index, index, lemma, text, plural, left)
+        doer = lemma in grammar().doers
+        if not doer or tokens.lemma[follows].lower() not in lexicon.load().noun_kinds:
+            return None
+        start = index
+        before = tokens.text[index - 1] if index else ""
+        if before in states().by_demonym and index - 1 not in self.named:
+            start -= 1
+        body = lemma in words().bodies
+        text = self._text(start, index) + ("" if body else "s")
+        return Nominal(start, index + 1, index, index, lemma, text, not body, "other")
 
     def _company_of(self, index: int) -> bool:
         """Whether "company" stands before a role: "company CEO Steve Jobs"."""

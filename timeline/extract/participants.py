@@ -14,8 +14,9 @@ from spacy.tokens import Doc, Token
 
 from timeline.extract.entities import Entities, EntityMention
 from timeline.extract.lexicon import EventLexicon
+from timeline.extract.phrases import Phrases
 from timeline.extract.predicates import Predicate
-from timeline.extract.subjects import RELATIVES, SUBJECTS, Phrases, Subjects
+from timeline.extract.subjects import RELATIVES, SUBJECTS, Subjects, is_quantity
 
 _OBJECTS = frozenset({"dobj", "dative"})
 _WITH = frozenset(
@@ -35,6 +36,19 @@ _PLACE_ONLY = frozenset(
 )
 _TO = frozenset({"to", "from", "toward", "towards", "for", "through", "over", "via"})
 _MOTION = frozenset({"arrive", "visit", "depart", "move", "return", "deploy", "gather"})
+# "found X guilty": verbs that say of somebody what he is
+_FINDING = frozenset({"find", "declare", "leave", "deem", "pronounce", "consider", "judge", "rule"})
+# what is done to somebody's thing is done to him
+_AFFECTING = frozenset(
+    {
+        "steal", "seize", "hack", "attack", "damage", "destroy", "raid", "search", "freeze", "loot",
+        "confiscate", "bomb", "burn", "storm", "infringe", "violate", "copy", "breach", "buy",
+        "acquire", "purchase", "block", "close", "shut", "demolish", "torch", "ransack", "leak",
+        "reject", "accept", "deny", "revoke", "suspend", "cancel", "hit", "misappropriate", "shell",
+    }
+)  # fmt: skip
+_AIMED = frozenset({"sanction", "attack", "probe", "report", "threaten", "accuse", "approve"})
+_ROUTE = frozenset({"to", "from", "in", "at", "near", "through"})
 _PLACE_OBJECT = frozenset({"visit", "depart", "attack", "occupy", "burn", "disaster", "damage"})
 
 
@@ -69,7 +83,7 @@ class Cast:
     ) -> None:
         self._doc = doc
         self._words = words
-        self._phrases = Phrases(entities)
+        self._phrases = Phrases(doc, entities)
         self._subjects = Subjects(doc, predicates, self._phrases, words)
         self.by_predicate = [self._participants(predicate) for predicate in predicates]
         self._share_places(predicates)
@@ -86,7 +100,17 @@ class Cast:
         self._adverbials(token, predicate, found)
         if predicate.form == "noun":
             self._modifiers(token, found)
+        if not found.places:
+            self._where_clause(token, found)
         return found
+
+    def _where_clause(self, token: Token, found: Participants) -> None:
+        """ "Flew to Libya, where a war broke out": the war is in Libya."""
+        while token.dep_ in {"nsubj", "nsubjpass", "dobj", "attr", "conj"}:
+            token = token.head
+        if token.dep_ == "relcl" and any(c.lower_ == "where" for c in token.children):
+            for mention in self._phrases.mentions(token.head):
+                found.add(mention, actor=False, place=True)
 
     def _share_places(self, predicates: Sequence[Predicate]) -> None:
         """ "A tsunami hit Sulawesi": the tsunami was where it hit."""
@@ -115,19 +139,66 @@ class Cast:
 
     def _objects(self, token: Token, predicate: Predicate, found: Participants) -> None:
         where = bool(predicate.kinds & _PLACE_OBJECT)
+        told = predicate.lemma.split()[0] in self._words.speech
         for child in token.children:
             if child.dep_ in _OBJECTS:
                 for mention in self._phrases.mentions(child):
-                    to_place = where and mention.place is not None
+                    to_place = mention.place is not None and (
+                        where or (mention.actor is None and not told)
+                    )
                     attacked = "attack" in predicate.kinds
                     found.add(mention, actor=not to_place or attacked, place=to_place)
                 self._place_before(child, found)
+                self._part_of(child, found, where)
+                self._owner(child, token, found)
             elif child.dep_ == "nsubjpass":
                 self._place_before(child, found)
+                self._owner(child, token, found)
+            elif child.dep_ == "ccomp" and token.lemma_.lower() in _FINDING:
+                self._found_to_be(child, found)
         if token.dep_ == "relcl" and not any(c.dep_ == "dobj" for c in token.children):
             relative = [c for c in token.children if c.dep_ in SUBJECTS and c.lower_ in RELATIVES]
+            relative += [c for c in token.children if c.lower_ in {"where", "when", "why"}]
             if not relative and token.tag_ != "VBG":
                 for mention in self._phrases.mentions(token.head):
+                    found.add(mention, actor=True, place=False)
+
+    def _part_of(self, noun: Token, found: Participants, where: bool) -> None:
+        """ "Half of the capital", "one each of A and B": what is counted takes part."""
+        if self._phrases.at(noun) is not None or not (is_quantity(noun) or noun.text == "%"):
+            return
+        inner = [c for c in noun.children if c.dep_ in {"det", "appos"}]
+        for token in [noun, *inner]:
+            for mention in self._phrases.after(token, frozenset({"of"})):
+                only = mention.actor is None
+                found.add(mention, actor=not where or only, place=where or only)
+
+    def _owner(self, noun: Token, verb: Token, found: Participants) -> None:
+        """ "Stole X's car", "hit the servers of X": whom it happens to, if the thing is nobody."""
+        if verb.lemma_.lower() not in _AFFECTING or next(self._phrases.mentions(noun), None):
+            return
+        for child in noun.children:
+            if child.dep_ == "poss":
+                for mention in self._phrases.mentions(child):
+                    found.add(mention, actor=True, place=False)
+        for mention in self._phrases.after(noun, frozenset({"of"})):
+            found.add(mention, actor=True, place=False)
+
+    def _found_to_be(self, clause: Token, found: Participants) -> None:
+        """ "Found X negligent": a clause without a verb tells of its subject."""
+        if clause.tag_ not in {"JJ", "NN", "NNS", "VBN", "RB"}:
+            return
+        if any(c.dep_ in {"aux", "auxpass", "mark", "cop"} for c in clause.children):
+            return
+        for child in clause.children:
+            if child.dep_ in SUBJECTS:
+                for mention in self._phrases.mentions(child):
+                    found.add(mention, actor=True, place=False)
+
+    def _objects_of(self, verb: Token, found: Participants) -> None:
+        for child in verb.children:
+            if child.dep_ in _OBJECTS:
+                for mention in self._phrases.mentions(child):
                     found.add(mention, actor=True, place=False)
 
     def _place_before(self, noun: Token, found: Participants) -> None:
@@ -176,18 +247,34 @@ class Cast:
             if inner.dep_ != "prep" or inner.i == 0:
                 continue
             apart = inner.nbor(-1).text == ","
-            where = inner.lower_ in _CLOSE and not told and not happening and noun.dep_ != "nsubj"
+            what = self._unnamed(noun)
+            stands = bool(what) or noun.dep_ != "nsubj"
+            where = inner.lower_ in _CLOSE and not happening and not told and stands
+            where |= inner.lower_ in _CLOSE and told and what == "group"
+            where |= inner.lower_ in _ROUTE and noun.dep_ == "nsubjpass" and not told
             party = inner.lower_ in {"with", "against"} and noun.dep_ == "dobj"
             if apart or where or party:
                 yield inner
 
+    def _unnamed(self, noun: Token) -> str:
+        """ "group" for people or a body without a name, "nobody" for a thing; "" for a name."""
+        mention = self._phrases.at(noun)
+        if mention is None:
+            return "" if noun.pos_ in {"PRON", "PROPN"} else "nobody"
+        return "group" if mention.how == "group" else ""
+
     def _adverbial(
         self, word: str, mention: EntityMention, predicate: Predicate, found: Participants
     ) -> None:
-        is_place = mention.place is not None and (
-            word in _PLACE_ONLY
-            or (word in _WHERE and mention.actor is None)
-            or (word in _TO and self._leads_somewhere(predicate))
+        aimed = predicate.form == "noun" and word in {"on", "into"} and predicate.kinds & _AIMED
+        is_place = (
+            mention.place is not None
+            and not (aimed and mention.actor)
+            and (
+                word in _PLACE_ONLY
+                or (word in _WHERE and mention.actor is None)
+                or (word in _TO and self._leads_somewhere(predicate))
+            )
         )
         if is_place:
             found.add(mention, actor=False, place=True)
@@ -195,6 +282,8 @@ class Cast:
             found.add(mention, actor=False, place=True)  # "the eruption of Mount Etna"
         elif word in (_VERB_WITH if predicate.form == "verb" else _WITH):
             found.add(mention, actor=True, place=False)
+        elif predicate.form == "noun" and word in {"on", "into", "over"}:
+            found.add(mention, actor=True, place=False)  # "the investigation into X"
 
     def _leads_somewhere(self, predicate: Predicate) -> bool:
         """Whether "to X" tells where, not to whom: "towed to X", not "sold to X"."""
@@ -224,6 +313,8 @@ class Cast:
     def _modifiers(self, token: Token, found: Participants) -> None:
         """ "the Apple announcement", "US sanctions": a name before the noun takes part."""
         for child in token.children:
+            if child.dep_ == "acl" and child.lower_ == "involving":
+                self._objects_of(child, found)
             if child.dep_ in {"compound", "amod", "nmod"} and child.i < token.i:
                 mention = self._phrases.at(child)
                 if mention is not None and mention.token_end <= token.i:

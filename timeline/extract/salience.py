@@ -44,6 +44,13 @@ class Salience:
         self.seen.append(_Seen(draft, head, self.tokens.sentence[head], weight))
         self._by_token[head] = draft
 
+    def rename(self, old: Draft, new: Draft) -> None:
+        """Take all that was seen of one draft for the other."""
+        for seen in self.seen:
+            if seen.draft is old:
+                seen.draft = new
+                self._by_token[seen.token] = new
+
     def at(self, token: int) -> Draft | None:
         """The draft of the mention that ``token`` governs, if it was seen."""
         return self._by_token.get(token)

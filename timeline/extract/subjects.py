@@ -6,24 +6,35 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
-from timeline.extract.entities import Entities, EntityMention
+from timeline.extract.entities import EntityMention
 from timeline.extract.lexicon import EventLexicon
+from timeline.extract.phrases import Phrases
 from timeline.extract.predicates import Predicate
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 _AMONG = frozenset({"between", "of", "among"})
-_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "ADJ"})
 _QUANTITIES = frozenset(
     {
         "dozens", "hundreds", "thousands", "millions", "number", "group", "majority", "some",
         "many", "handful", "crowd", "couple", "pair", "rest", "members", "leaders", "assembly",
         "coalition", "alliance", "delegation", "team", "panel", "crew", "band", "dozen", "lot",
-        "office", "total",
+        "office", "total", "outbreak", "epidemic", "strain", "case", "cases",
     }
 )  # fmt: skip
 # "accused of X", "convicted of X": X is done by whom the verb is about
 _OF_ITS_OBJECT = frozenset({"accuse", "charge", "convict", "arrest", "sue", "dismiss", "free"})
+# punished or praised for X: X is done by whom the verb, or the noun, is about
+_PUNISH = frozenset(
+    {
+        "ban", "suspend", "jail", "fine", "fin", "imprison", "punish", "praise", "thank", "honor",
+        "honour", "sentence", "expel", "execute", "sanction", "prosecute", "indict", "try", "fire",
+        "hang",
+        "detain", "arrest", "criticize", "criticise", "condemn", "convict", "suspension", "sack",
+        "penalty", "conviction", "blame", "rebuke", "reprimand", "disqualify", "award", "deport",
+    }
+)  # fmt: skip
+_DURING = frozenset({"while", "when", "after", "before", "since"})
 _OCCASIONS = frozenset({"prep:on", "prep:at", "prep:during", "prep:in"})
 # "forced schools to close": the schools close, even where they are nobody
 _CAUSATIVES = frozenset(
@@ -37,63 +48,6 @@ _TEXTS = frozenset(
     }
 )  # fmt: skip
 _HIGHEST = 8  # how far up an understood subject is sought
-
-
-class Phrases:
-    """Which mentions a phrase stands for."""
-
-    def __init__(self, entities: Entities) -> None:
-        self._entities = entities
-
-    def mentions(self, token: Token) -> Iterator[EntityMention]:
-        """The mentions of the phrase with this head: its own and those joined to it by "and"."""
-        seen = set()
-        for member in _members(token):
-            for mention in self._named_in(member) or [self._single(member)]:
-                if mention is not None and mention.start not in seen:
-                    seen.add(mention.start)
-                    yield mention
-
-    def _named_in(self, token: Token) -> list[EntityMention | None]:
-        """ "Three countries, A, B and C": A, B and C; empty where the group names nobody."""
-        group = self._entities.at(token.i)
-        if group is None or group.how not in {"group", "description"}:
-            return []
-        beside = [child for child in token.children if child.dep_ == "appos"]
-        named = [self._entities.at(other.i) for child in beside for other in _members(child)]
-        several = [mention for mention in named if mention is not None and mention.how == "name"]
-        return list(several) if len(several) > 1 else []
-
-    def at(self, token: Token) -> EntityMention | None:
-        """The mention that covers the token, or None."""
-        return self._entities.at(token.i)
-
-    def _single(self, token: Token) -> EntityMention | None:
-        mention = self._entities.at(token.i)
-        if mention is not None:
-            return mention
-        beside = [child for child in token.children if child.dep_ == "appos"]
-        if token.dep_ == "appos":  # "Zalewski, the surveyor who ...": the surveyor is Zalewski
-            beside.append(token.head)
-        for other in beside:
-            named = self._entities.at(other.i)
-            if named is not None and named.how == "name":
-                return named
-        return None
-
-    def after(self, token: Token, words: frozenset[str]) -> Iterator[EntityMention]:
-        """The mentions that follow one of the prepositions after the token."""
-        for child in token.children:
-            if child.dep_ in {"prep", "agent"} and child.lower_ in words:
-                for inner in child.children:
-                    yield from self.mentions(inner)
-
-
-def _members(token: Token) -> Iterator[Token]:
-    yield token
-    for child in token.children:
-        if child.dep_ == "conj" and child.pos_ in _NOMINAL:
-            yield from _members(child)
 
 
 class Subjects:
@@ -128,6 +82,8 @@ class Subjects:
         if predicate.lemma in self._words.light_subject:
             yield from self._of_its_happening(token)
         own = [child for child in token.children if child.dep_ in SUBJECTS]
+        if token.tag_ == "VBG" and not own:  # "told of the plane plummeting"
+            own = [c for c in token.children if c.dep_ == "compound" and c.i == token.i - 1]
         for child in own:
             yield from self._spoken(child, token)
         if not own:
@@ -150,7 +106,7 @@ class Subjects:
         ]
 
     def _just_before(self, verb: Token) -> list[EntityMention]:
-        """ "... and many more were hurt": who stands at the auxiliary that the parser left alone."""
+        """ "... and many more were hurt": who stands before the auxiliary, in whatever phrase."""
         first = next((c for c in verb.lefts if c.dep_ in {"aux", "auxpass"}), None)
         if first is None or not first.i or first.tag_ == "TO" or verb.dep_ in {"relcl", "acl"}:
             return []
@@ -177,7 +133,7 @@ class Subjects:
             found = [
                 m for g in child.children if g.dep_ == "poss" for m in self._phrases.mentions(g)
             ]
-        if not found and _quantity(child):  # "dozens of soldiers", "one of the victims"
+        if not found and is_quantity(child):  # "dozens of soldiers", "one of the victims"
             found = list(self._phrases.after(child, frozenset({"of"})))
         yield from found
         if len(found) == 1 and verb.tag_ in {"VBP", "VB"}:
@@ -195,7 +151,7 @@ class Subjects:
         """The subject of a clause above, or the noun that a participle describes."""
         current = token
         for _ in range(_HIGHEST):
-            head, relation = current.head, current.dep_
+            head, relation = _above(current), current.dep_
             if head.i == current.i or (
                 _finite(current) and relation not in {"conj", "relcl", "acl"}
             ):
@@ -264,13 +220,26 @@ class Subjects:
         verb = preposition.head
         if token.dep_ not in {"pcomp", "pobj"} or preposition.lower_ not in {"of", "for", "with"}:
             return None
-        kinds = self._words.kinds(verb.lemma_.lower())
-        if verb.pos_ != "VERB" or not kinds & _OF_ITS_OBJECT:
+        lemma = verb.lemma_.lower()
+        punished = preposition.lower_ == "for" and lemma in _PUNISH
+        if punished and verb.pos_ == "NOUN":
+            return self._receivers(verb)
+        if verb.pos_ != "VERB" or not (punished or self._words.kinds(lemma) & _OF_ITS_OBJECT):
             return None
         passive = [child for child in verb.children if child.dep_ == "nsubjpass"]
         return self._objects_of(verb) or [
             mention for child in passive for mention in self._spoken(child, verb)
         ]
+
+    def _receivers(self, noun: Token) -> list[EntityMention] | None:
+        """Who is given, or gets, a "ban" or a "fine"; None where nobody is."""
+        verb = noun.head
+        if noun.dep_ != "dobj" or verb.pos_ != "VERB":
+            return None
+        given = [c for c in verb.children if c.dep_ in {"dative", "nsubjpass"} and c.pos_ != "ADP"]
+        if not given and verb.lemma_.lower() in {"receive", "get", "serve", "face", "escape"}:
+            given = [c for c in verb.children if c.dep_ == "nsubj"]
+        return [m for child in given for m in self._spoken(child, verb)] or None
 
     # --- nouns
 
@@ -294,8 +263,10 @@ class Subjects:
     def _of_its_verb(self, noun: Predicate, governor: Predicate) -> Iterator[EntityMention]:
         """Whose happening it is by the verb: "X held a meeting", "the board granted X leave"."""
         verb = self._doc[governor.head]
-        lightly = governor.lemma in self._words.light_object
-        if lightly and noun.relation == "nsubjpass":  # "the search was conducted by X"
+        lightly = {governor.lemma, governor.lemma.split()[0]} & self._words.light_object
+        if lightly and (
+            noun.relation == "nsubjpass" or _one_of(self._doc[noun.head])
+        ):  # "the search was conducted by X"
             yield from self._phrases.after(verb, frozenset({"by"}))
         if noun.relation == "dobj":
             for child in verb.children:
@@ -324,6 +295,26 @@ def _before_its_place(token: Token, phrases: Phrases) -> Token:
     return noun if beside and phrases.at(noun) is not None else token
 
 
+def _above(clause: Token) -> Token:
+    """The token above the clause; "found a bag labelled X while searching" is of the finding."""
+    head = clause.head
+    meanwhile = clause.dep_ == "advcl" and clause.tag_ == "VBG"
+    if not meanwhile or not any(c.lower_ in _DURING and c.dep_ == "mark" for c in clause.children):
+        return head
+    while head.tag_ == "VBN" and head.dep_ in {"acl", "ccomp", "amod"} and not _finite(head):
+        head = head.head
+    while head.dep_ in {"dobj", "conj", "pobj", "prep"} and head.pos_ != "VERB":
+        head = head.head
+    return head
+
+
+def _one_of(noun: Token) -> bool:
+    """Whether the noun stands in "one of the attacks", the subject of a passive."""
+    of = noun.head
+    counted = noun.dep_ == "pobj" and of.lower_ == "of" and is_quantity(of.head)
+    return counted and of.head.dep_ == "nsubjpass"
+
+
 def _finite(token: Token) -> bool:
     return token.tag_ in {"VBD", "VBZ", "VBP", "MD"} or any(
         child.dep_ in {"aux", "auxpass"} and child.tag_ in {"VBD", "VBZ", "VBP", "MD"}
@@ -331,7 +322,8 @@ def _finite(token: Token) -> bool:
     )
 
 
-def _quantity(token: Token) -> bool:
+def is_quantity(token: Token) -> bool:
+    """Whether the phrase only counts what follows "of": "dozens", "one", "a number"."""
     if token.lower_ in {"it", "there", "what"}:
         return False
     return token.pos_ in {"NUM", "DET", "PRON"} or token.lower_ in _QUANTITIES

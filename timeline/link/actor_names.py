@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from timeline.extract.name_forms import Verdict, firm_key, fold, same_person, tokens
-from timeline.extract.names_lexicon import linking, states, words
+from timeline.extract.names_lexicon import grammar, linking, states, words
 from timeline.link.identity import Member
 from timeline.model import Actor, ActorKind
 
@@ -33,7 +33,7 @@ def all_names(actor: Actor) -> tuple[str, ...]:
 def mergeable(actor: Actor) -> bool:
     """Whether equal names of two articles name one actor.
 
-    One unnamed person ("a gunman"), a counted group ("four miners"), a body without a
+    One unnamed person ("a gunman") or vehicle, a counted group ("four miners"), a body without a
     name ("the company") and one that every state has ("Supreme Court") are of their
     article alone.
     """
@@ -43,6 +43,9 @@ def mergeable(actor: Actor) -> bool:
         qualified = any(part[:1].isupper() for part in actor.name.split())
         counted = any(p[:1].isdigit() or p in words().partitives for p in parts)
         return (several or qualified) and not counted
+    if actor.kind == "thing":  # "a Lion Air jet": which one, its article alone says
+        sets = grammar()
+        return actor.name.rpartition(" ")[2] not in sets.ships | sets.aircraft | sets.spacecraft
     if actor.kind == "organisation":
         return not all(_generic(name) for name in all_names(actor))
     return True
