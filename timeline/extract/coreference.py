@@ -33,8 +33,9 @@ def resolve(
     for draft in drafts:
         if draft.kind == "thing" and draft.name.lower() in grammar().known_diseases:
             draft.nouns |= {"virus", "disease"}
-    salience = Salience(tokens)
-    pronouns = Pronouns(tokens, salience, owner, find_quotes(tokens))
+    quotes = find_quotes(tokens)
+    salience = Salience(tokens, frozenset(i for start, end in quotes for i in range(start, end)))
+    pronouns = Pronouns(tokens, salience, owner, quotes)
     named_bodies = [d for d in drafts if d.kind in ("thing", "organisation")]
     descriptions = Descriptions(tokens, salience, owner, before_name, named_bodies)
     carriers = Carriers(tokens, salience, owner)

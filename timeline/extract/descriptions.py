@@ -89,15 +89,27 @@ class Descriptions:
     def _own_firm(self, nominal: Nominal) -> Draft | None:
         """ "His company": the body that a role of the person names."""
         firm = nominal.lemma in words().firm_nouns | words().institution_nouns
-        whose = self.owner.get(nominal.owner) or self.salience.at(nominal.owner)
-        if not firm or nominal.plural or whose is None or whose.kind != "person":
+        if not firm or nominal.plural:
             return None
-        if not whose.role_words & grammar().heads_of_firms:
+        whose = self.owner.get(nominal.owner) or self.salience.at(nominal.owner)
+        found = self._firm_of(whose)
+        if found is not None or self.tokens.tag[nominal.owner] != "PRP$":
+            return found
+        here = self.tokens.sentence[nominal.noun]  # another person there who heads a firm
+        near = {id(s.draft): s.draft for s in self.salience.seen if s.sentence == here}
+        firms = [f for f in map(self._firm_of, near.values()) if f is not None]
+        return firms[0] if len(firms) == 1 else None
+
+    def _firm_of(self, person: Draft | None) -> Draft | None:
+        """The one body of which the article says that the person heads it."""
+        if person is None or person.kind != "person":
+            return None
+        if not person.role_words & grammar().heads_of_firms:
             return None
         own = [
             d
             for d in self.drafts
-            if d.kind == "organisation" and d.name.lower() in whose.role_contexts
+            if d.kind == "organisation" and d.name.lower() in person.role_contexts
         ]
         return own[0] if len(own) == 1 else None
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from timeline.extract.gazetteer import gazetteer
 from timeline.extract.name_spans import CONNECTORS, Candidate, NameSpans
-from timeline.extract.names_lexicon import states, words
+from timeline.extract.names_lexicon import grammar, states, words
 
 
 def add_facilities(spans: NameSpans, found: Sequence[Candidate]) -> None:
@@ -14,7 +14,7 @@ def add_facilities(spans: NameSpans, found: Sequence[Candidate]) -> None:
     tokens, known = spans.tokens, states()
     for candidate in found:
         named = candidate.label not in ("PERSON", "ORG") or candidate.text in gazetteer()
-        if not named or candidate.text in known.by_name:
+        if candidate.text in known.by_name:
             continue
         if candidate.text in known.by_demonym:
             continue
@@ -25,10 +25,20 @@ def add_facilities(spans: NameSpans, found: Sequence[Candidate]) -> None:
             end += 1
             head = end - 1
             modifies = tokens.head[candidate.end - 1] == head
-            if tokens.lower[head] in words().facilities and modifies:
-                candidate.end, candidate.label = end, "FAC"
-                candidate.text = tokens.phrase(candidate.start, end)
+            public = tokens.lower[head] in grammar().public_facilities
+            if modifies and (public or (named and tokens.lower[head] in words().facilities)):
+                start = _both_names(spans, candidate.start)
+                candidate.start, candidate.end, candidate.label = start, end, "FAC"
+                candidate.text = tokens.phrase(start, end)
                 break
+
+
+def _both_names(spans: NameSpans, start: int) -> int:
+    """Where a name in two languages begins: "Maelbeek/Maalbeek metro station"."""
+    tokens = spans.tokens
+    slash = start - 1
+    double = slash > 0 and tokens.text[slash] == "/" and spans.proper[slash - 1]
+    return slash - 1 if double and tokens.joined_to_next(slash) else start
 
 
 def join(spans: NameSpans, found: Sequence[Candidate]) -> list[Candidate]:

@@ -79,6 +79,7 @@ class Grammar:
     human_verbs: frozenset[str]
     counts: frozenset[str]
     doers: frozenset[str]
+    public_facilities: frozenset[str]
     male_titles: frozenset[str]
     female_titles: frozenset[str]
     machine_parts: frozenset[str]

@@ -16,7 +16,13 @@ from timeline.extract.entities import Entities, EntityMention
 from timeline.extract.lexicon import EventLexicon
 from timeline.extract.phrases import Phrases
 from timeline.extract.predicates import Predicate
-from timeline.extract.subjects import RELATIVES, SUBJECTS, Subjects, is_quantity
+from timeline.extract.subjects import (
+    RELATIVES,
+    SUBJECTS,
+    Subjects,
+    is_quantity,
+    passive_above,
+)
 
 _OBJECTS = frozenset({"dobj", "dative"})
 _WITH = frozenset(
@@ -127,7 +133,10 @@ class Cast:
 
     def _shared_agent(self, token: Token, found: Participants) -> None:
         """ "was shot and killed by police": the agent of the last is that of all."""
-        if token.tag_ != "VBN":
+        active = any(c.dep_ == "aux" for c in token.children) and not any(
+            c.dep_ == "auxpass" for c in token.children
+        )
+        if token.tag_ != "VBN" or active:
             return
         for child in token.children:
             if child.dep_ == "conj" and child.tag_ == "VBN":
@@ -234,6 +243,9 @@ class Cast:
                         yield inner
             elif child.dep_ in SUBJECTS | _OBJECTS and predicate.form == "verb":
                 yield from self._hung_too_low(child, predicate)
+                happening = child.lemma_.lower() in self._words.noun_kinds
+                if happening and passive_above(child) is not None:  # "was given a ban by X"
+                    yield from (c for c in child.children if c.lower_ == "by")
 
     def _hung_too_low(self, noun: Token, predicate: Predicate) -> Iterator[Token]:
         """Phrases of the clause that the parser hangs on its subject or object.

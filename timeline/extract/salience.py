@@ -15,6 +15,7 @@ from timeline.extract.tokens import Tokens
 
 _WEIGHTS = {"nsubj": 8.0, "nsubjpass": 8.0, "dobj": 5.0, "appos": 5.0, "dative": 4.0, "pobj": 4.0}
 _OTHER_WEIGHT, _MENTIONED = 3.0, 4.0
+_QUOTED = 0.6
 _WINDOW = 3  # sentences
 _REMEMBERED = 400  # mentions that are counted for what an article is mainly about
 _MARGIN = 1.2  # how far the best must stand above the next
@@ -32,15 +33,18 @@ class _Seen:
 
 @dataclass(slots=True)
 class Salience:
-    """The mentions seen so far, in the order of the text."""
+    """The mentions seen so far, in the order of the text; ``quoted`` are tokens in quotations."""
 
     tokens: Tokens
+    quoted: frozenset[int] = frozenset()
     seen: list[_Seen] = field(default_factory=list)
     _by_token: dict[int, Draft] = field(default_factory=dict)
 
     def see(self, draft: Draft, head: int) -> None:
         """Note a mention whose governing token is ``head``."""
         weight = _WEIGHTS.get(self.tokens.dep[head], _OTHER_WEIGHT) + _MENTIONED
+        if head in self.quoted:  # what somebody says is about others than the story
+            weight *= _QUOTED
         self.seen.append(_Seen(draft, head, self.tokens.sentence[head], weight))
         self._by_token[head] = draft
 

@@ -10,6 +10,12 @@ from timeline.extract.entities import EntityMention
 from timeline.extract.lexicon import EventLexicon
 from timeline.extract.phrases import Phrases
 from timeline.extract.predicates import Predicate
+from timeline.extract.stray_subjects import (
+    beside_subject,
+    finite,
+    stray_subjects,
+    without_that,
+)
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
@@ -87,32 +93,9 @@ class Subjects:
         for child in own:
             yield from self._spoken(child, token)
         if not own:
-            beside = self._after_time(token) or self._just_before(token)
-            yield from beside or self._understood(token)
-
-    def _after_time(self, verb: Token) -> list[EntityMention]:
-        """ "On Friday Northern Lines cancelled ...": the name after the day is the subject."""
-        if not _finite(verb):
-            return []
-        return [
-            mention
-            for child in verb.lefts
-            if child.dep_ == "prep" and child.i + 1 < verb.i
-            for inner in child.children
-            if inner.dep_ == "pobj"
-            and child.nbor().ent_type_ in {"DATE", "TIME"}
-            and inner.ent_type_ not in {"DATE", "TIME"}
-            for mention in self._phrases.mentions(inner)
-        ]
-
-    def _just_before(self, verb: Token) -> list[EntityMention]:
-        """ "... and many more were hurt": who stands before the auxiliary, in whatever phrase."""
-        first = next((c for c in verb.lefts if c.dep_ in {"aux", "auxpass"}), None)
-        if first is None or not first.i or first.tag_ == "TO" or verb.dep_ in {"relcl", "acl"}:
-            return []
-        mention = self._phrases.at(first.nbor(-1))
-        ends = mention is not None and mention.token_end == first.i
-        return [mention] if mention is not None and ends and mention.actor else []
+            beside = stray_subjects(token, self._phrases)
+            if beside or not without_that(token):
+                yield from beside or self._understood(token)
 
     def _of_its_happening(self, token: Token) -> Iterator[EntityMention]:
         """ "The meeting between A and B took place": who takes part in the meeting."""
@@ -135,7 +118,7 @@ class Subjects:
             ]
         if not found and is_quantity(child):  # "dozens of soldiers", "one of the victims"
             found = list(self._phrases.after(child, frozenset({"of"})))
-        yield from found
+        yield from found or beside_subject(verb, child, self._phrases)
         if len(found) == 1 and verb.tag_ in {"VBP", "VB"}:
             yield from self._beside(child, found[0])
 
@@ -153,7 +136,7 @@ class Subjects:
         for _ in range(_HIGHEST):
             head, relation = _above(current), current.dep_
             if head.i == current.i or (
-                _finite(current) and relation not in {"conj", "relcl", "acl"}
+                finite(current) and relation not in {"conj", "relcl", "acl"}
             ):
                 return
             if relation in {"relcl", "amod"} or (relation == "acl" and current.tag_ != "VB"):
@@ -246,7 +229,8 @@ class Subjects:
     def _of_noun(self, predicate: Predicate) -> Iterator[EntityMention]:
         token = self._doc[predicate.head]
         own = [m for c in token.children if c.dep_ == "poss" for m in self._phrases.mentions(c)]
-        own += self._phrases.after(token, frozenset({"by"}))
+        if passive_above(token) is None:
+            own += self._phrases.after(token, frozenset({"by"}))
         if not own and token.dep_ == "pobj" and token.head.lower_ in {"on", "in", "under"}:
             holder = self._phrases.at(token.head.head)  # "Jobs on medical leave"
             if holder is not None and holder.actor and holder.place is None:
@@ -277,7 +261,8 @@ class Subjects:
 
     def _has_party(self, token: Token) -> bool:
         """Whether the noun names its own parties ("the meeting between A and B", "of A")."""
-        return any(mention.actor for mention in self._phrases.after(token, _AMONG))
+        named = self._phrases.after(token, _AMONG)
+        return any(m.actor and self._phrases.kind(m) != "thing" for m in named)
 
 
 def _before_its_place(token: Token, phrases: Phrases) -> Token:
@@ -296,16 +281,30 @@ def _before_its_place(token: Token, phrases: Phrases) -> Token:
 
 
 def _above(clause: Token) -> Token:
-    """The token above the clause; "found a bag labelled X while searching" is of the finding."""
+    """The token above the clause; "found a bag labelled X while searching" is of the finding.
+
+    In "showed the plane falling and ceasing to report", what ceases is what falls.
+    """
     head = clause.head
+    if clause.dep_ == "conj" and clause.tag_ == "VBG" and finite(head):
+        like = [c for c in head.rights if c.tag_ == "VBG" and c.i < clause.i]
+        return like[-1] if like and not finite(clause) else head
     meanwhile = clause.dep_ == "advcl" and clause.tag_ == "VBG"
     if not meanwhile or not any(c.lower_ in _DURING and c.dep_ == "mark" for c in clause.children):
         return head
-    while head.tag_ == "VBN" and head.dep_ in {"acl", "ccomp", "amod"} and not _finite(head):
+    while head.tag_ == "VBN" and head.dep_ in {"acl", "ccomp", "amod"} and not finite(head):
         head = head.head
     while head.dep_ in {"dobj", "conj", "pobj", "prep"} and head.pos_ != "VERB":
         head = head.head
     return head
+
+
+def passive_above(noun: Token) -> Token | None:
+    """The passive verb without an agent whose agent hangs on the noun: "given a ban by X"."""
+    verb = noun.head if noun.dep_ == "dobj" else noun.head.head
+    if noun.dep_ not in {"dobj", "pobj"} or not any(c.dep_ == "auxpass" for c in verb.children):
+        return None
+    return None if any(c.dep_ == "agent" for c in verb.children) else verb
 
 
 def _one_of(noun: Token) -> bool:
@@ -313,13 +312,6 @@ def _one_of(noun: Token) -> bool:
     of = noun.head
     counted = noun.dep_ == "pobj" and of.lower_ == "of" and is_quantity(of.head)
     return counted and of.head.dep_ == "nsubjpass"
-
-
-def _finite(token: Token) -> bool:
-    return token.tag_ in {"VBD", "VBZ", "VBP", "MD"} or any(
-        child.dep_ in {"aux", "auxpass"} and child.tag_ in {"VBD", "VBZ", "VBP", "MD"}
-        for child in token.children
-    )
 
 
 def is_quantity(token: Token) -> bool:
