@@ -23,6 +23,7 @@ from timeline.extract.times.output import expression
 from timeline.extract.times.readers import READERS
 from timeline.extract.times.scan import Scan
 from timeline.extract.times.sentences import Sentences
+from timeline.extract.times.story import Told
 from timeline.extract.times.told import tell
 from timeline.extract.times.values import Point, valid_day
 from timeline.model import Article, TimeExpression
@@ -40,13 +41,24 @@ def read_times(article: Article, doc: Doc | None = None) -> tuple[TimeExpression
     """
     context = _context(article)
     scan = context.scan
-    found: list[tuple[Match, Reading]] = []
-    for match, readings in _matches(scan, context):
-        for reading in readings:
-            found.append((match, reading))
-            tell(context, reading, len(found) - 1)
+    found, course = _found(context)
+    if context.wants_course:  # «the eve of the vote», and the vote is dated later
+        context = context.again(course)
+        found, _ = _found(context)
     joined = spans.join(periods.close(found, scan), scan, context)
     return tuple(expression(match, reading, scan) for match, reading in joined)
+
+
+def _found(context: Context) -> tuple[list[tuple[Match, Reading]], list[Told]]:
+    """The readings of the whole text in order, and all times that it tells."""
+    found: list[tuple[Match, Reading]] = []
+    course: list[Told] = []
+    for match, readings in _matches(context.scan, context):
+        for reading in readings:
+            found.append((match, reading))
+            told = tell(context, reading, len(found) - 1)
+            course += [] if told is None else [told]
+    return found, course
 
 
 def describe_context(article: Article) -> list[str]:

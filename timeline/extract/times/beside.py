@@ -77,9 +77,10 @@ def weekday_twice_removed(match: Match, context: Context) -> Readings:
 
 
 def around_day(match: Match, context: Context) -> Readings:
-    """«two weeks after June 7, 2003»: the length and the date are an expression each.
+    """«two weeks after June 7, 2003»: in a story one date.
 
-    The length has the day that it leads to as its date, and the story goes on from there.
+    In news the length and the date are an expression each, as in TIMEX3; the length has
+    the day that it leads to as its date, and the story goes on from there.
     """
     scan = match.scan
     mark = next(i for i in match if scan.lower(i) in scan.lexicon.cues["beside_day"])
@@ -96,11 +97,16 @@ def around_day(match: Match, context: Context) -> Readings:
     moved = same_day(point, number * (2 if unit == "fortnight" else 1), _plain(unit))
     if moved is None or moved.edtf() is None:
         return None
+    lasting = scan.lower(match.start - 1) in scan.lexicon.cues["lasting_for"]
+    if context.evidence.narrative and not lasting:
+        base = Base(point, day.anchor, say(point))
+        readings = counted_from(match, moved, base) or []
+        return [replace(r, steps=(*day.steps, *r.steps), dated=day.dated) for r in readings]
     length = Reading(
         match.start, mark, "DURATION", Length(count, unit), tells=False,
         steps=(f"{'before' if back else 'after'} {say(point)}",), edtf=moved.edtf(),
     )  # fmt: skip
-    if scan.lower(match.start - 1) in scan.lexicon.cues["lasting_for"]:
+    if lasting:
         first, last = sorted((moved.days()[0], point.days()[0]))
         span = (first, last - 1) if back else (first + 1, last)
         edtf = dates.interval(dates.iso_day(span[0]), dates.iso_day(span[1]))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from timeline.extract.times import named_days
 from timeline.extract.times.context import Base, Context
-from timeline.extract.times.guards import bare_weekday, clause_ends, touches_symbol
+from timeline.extract.times.counted import stands_alone
+from timeline.extract.times.guards import bare_weekday, touches_symbol
 from timeline.extract.times.match import Match, Reading
 from timeline.extract.times.numbers import year_of
 from timeline.extract.times.readings import (
@@ -48,6 +50,21 @@ def _clock_of(match: Match) -> str | None:
     return None
 
 
+def _hour_of_part(match: Match) -> str | None:
+    """«six in the morning», «3 in the afternoon», «eleven at night»."""
+    scan, part = match.scan, match.find("part")
+    if part is None or part == match.start:
+        return None
+    for i in range(match.start, part):
+        number = scan.value(i, "small") or scan.value(i, "numword")
+        if number and i + 1 < part and scan.lower(i + 1) in ("in", "at") and 1 <= number <= 12:
+            late = scan.value(part, "part") in ("TAF", "TEV") or (
+                scan.value(part, "part") == "TNI" and number > 5
+            )
+            return f"T{number % 12 + 12 * late:02d}:00"
+    return None
+
+
 def _hours(word: str) -> str | None:
     """1400, before a zone: fourteen hundred hours."""
     if len(word) != 4 or not word.isdigit() or int(word) >= 2400 or int(word[2:]) > 59:
@@ -76,7 +93,7 @@ def _zone_of(match: Match) -> str:
 
 def time(match: Match, context: Context) -> Readings:
     """11:30 a.m.; 5:30 p.m. Tuesday; the night of August 10."""
-    clock = _clock_of(match)
+    clock = _hour_of_part(match) or _clock_of(match)
     if clock is None or not _is_clock(match):
         return None
     if ":" in clock:
@@ -153,6 +170,8 @@ def _date_in(match: Match, context: Context) -> _Dated | None:
             return None
         steps = () if named else (placed.step,)
         return Point("day", placed.year, index, number), placed.anchor, steps, named is not None
+    if (token := match.find("holiday", "dayname", "dayth")) is not None:
+        return _named_day(match, context, token)
     token = match.find("weekday")
     if token is not None:
         if not bare_weekday(scan, token):
@@ -167,6 +186,18 @@ def _date_in(match: Match, context: Context) -> _Dated | None:
         number = base.point.days()[0] + int(scan.categories(token)["deictic"])
         return day_point(number), base.anchor, (f"counted from {base.words}",), False
     return None, None, (), False
+
+
+def _named_day(match: Match, context: Context, token: int) -> _Dated | None:
+    """Of «the morning of Christmas Day», «the night of the 13th»."""
+    if "dayth" in match.scan.categories(token):
+        readings = named_days.bare_day(replace(match, start=token - 1), context)
+    else:
+        readings = named_days.holiday(replace(match, start=token), context)
+    point = readings[0].point() if readings else None
+    if not readings or point is None:
+        return None
+    return point, readings[0].anchor, readings[0].steps, readings[0].dated
 
 
 def _clock_tokens(match: Match) -> tuple[int, ...]:
@@ -199,7 +230,7 @@ def part_of_day(match: Match, context: Context) -> Readings:
     token, shift = match.the_last("part"), match.find("shift")
     clock = str(scan.categories(token)["part"])
     if match.has("before", "after", "earlier", "later"):
-        if not clause_ends(scan, match.end):
+        if not stands_alone(match, match.end - 1):
             return None
         by = -1 if match.has("before", "earlier") else 1
         return _at_part(match, context.story("day"), by, clock)

@@ -40,7 +40,15 @@ class Context:
         self.sentences = sentences
         self.told: list[Told] = []
         self.meeting: Told | None = None  # the first day that the text names in full
+        self.course: list[Told] | None = None  # all told times, where the text is read again
+        self.wants_course = False  # whether a time counts from something told later
         self.returned = 0  # the token at which the text last came back to the present
+
+    def again(self, course: list[Told]) -> Context:
+        """The same document to be read once more, with all that it tells known beforehand."""
+        context = Context(self.scan, self.evidence, self.published, self.sentences)
+        context.course = course
+        return context
 
     @property
     def news(self) -> bool:

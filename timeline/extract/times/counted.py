@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from timeline import dates
-from timeline.extract.times.context import Base, Context, base_of
+from timeline.extract.times.context import Base, Context
 from timeline.extract.times.guards import clause_ends
 from timeline.extract.times.hedges import hedge, hedged
 from timeline.extract.times.match import Match, Reading
@@ -18,13 +18,10 @@ from timeline.extract.times.readings import (
     unknown,
     unresolved,
 )
-from timeline.extract.times.scan import Scan
-from timeline.extract.times.story import Told
 from timeline.extract.times.values import Point, day_point, same_day, shifted
 
-_NEAR = 60  # tokens: about two sentences
-_EVENTS = 12  # told times among whose sentences a named event is looked for
-_OWNERS = frozenset({"his", "her", "its", "their"})
+NEAR = 60  # tokens: about two sentences
+_CLAUSE = 14  # tokens within which the verb of a clause stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +33,7 @@ class Distance:
     back: bool
     kind: str
     bare: bool = False
+    whole: bool = False  # «the week before»: a week, not seven days
 
 
 def counted(match: Match, context: Context) -> Readings:
@@ -66,7 +64,7 @@ def _exactly(match: Match, base: Base, distance: Distance) -> Readings:
     """A known number of units from the base, and what *nearly* or *at least* makes of it."""
     unit, count = distance.unit, int(distance.count or 0)
     number = -count if distance.back else count
-    moved = _move(base.point, number, unit, distance.kind == "story")
+    moved = moved_to(base.point, number, unit, distance.kind == "story" and not distance.whole)
     if to_the_day(match):
         moved = same_day(base.point, number, unit) or moved
     if moved is None:
@@ -137,7 +135,7 @@ def _distance(match: Match) -> Distance | None:
     if last and scan.lower(match.end) in scan.lexicon.cues["counted_from"]:
         return None  # después de la guerra: counted from what follows
     unsure = last and scan.lower(mark) in scan.lexicon.cues["needs_clause_end"]
-    if unsure and not clause_ends(scan, match.end):
+    if unsure and not stands_alone(match, mark):
         return None
     count, bare = count_of(match, match.start, token), token == match.start
     if "det" in scan.categories(match.start) and token == match.start + 1:
@@ -148,7 +146,30 @@ def _distance(match: Match) -> Distance | None:
         unit, count = "week", None if count is None else str(2 * int(float(count)))
     here = scan.categories(mark)
     speech = "ago" in here or "hence" in here
-    return Distance(unit, count, _direction(match, mark) < 0, "speech" if speech else "story", bare)
+    kind = "speech" if speech else "story"
+    whole = "det" in scan.categories(match.start) and token == match.start + 1
+    return Distance(unit, count, _direction(match, mark) < 0, kind, bare, whole)
+
+
+def stands_alone(match: Match, mark: int) -> bool:
+    """Whether the *before* or *after* that ends the match governs nothing that follows.
+
+    «set out the day after and found»; «had left two days before with a friend»; «two years
+    before she had begun»: the main verb looks back already.
+    """
+    scan, cues, after = match.scan, match.scan.lexicon.cues, match.scan.lower(match.end)
+    if clause_ends(scan, match.end) or after in cues["and"]:
+        return True
+    if scan.lower(mark) == "on":
+        opens = match.start == 0 or not scan.word(match.start - 1).isalpha()
+        return opens and ("det" in scan.categories(match.end) or after in cues["doer"])
+    if "beforehand" not in scan.categories(mark):
+        return False
+    if after in cues["doer"]:
+        return scan.lower(match.end + 1) in cues["pluperfect"]
+    start = max(0, match.start - _CLAUSE)
+    had = any(scan.lower(i) in cues["pluperfect"] for i in range(start, match.start))
+    return had and after in cues["goes_on"]
 
 
 def _direction(match: Match, i: int) -> int:
@@ -159,7 +180,7 @@ def _direction(match: Match, i: int) -> int:
     return 1 if "afterward" in categories or "hence" in categories else 0
 
 
-def _move(point: Point, number: int, unit: str, story: bool) -> Point | None:
+def moved_to(point: Point, number: int, unit: str, story: bool) -> Point | None:
     """A year from a quarter is a quarter; a story counts weeks in days and decades in years."""
     if point.unit == "quarter" and unit == "year":
         return shifted(point, 4 * number, "quarter")
@@ -187,92 +208,6 @@ def _vaguely(match: Match, base: Base | None, back: bool) -> Readings:
         tells=False,
     )
     return [reading]
-
-
-def after_event(match: Match, context: Context) -> Readings:
-    """«Five days after the fall of the city, …»: the event is the one just told.
-
-    Only in a story and only at the head of a sentence, where the event named is what
-    the sentence before has dated; elsewhere the words are a length of time.
-    """
-    token = unit_token(match)
-    categories = match.scan.categories(token)
-    unit = str(categories.get("unit") or categories["units"])
-    count = count_of(match, match.start, token)
-    if match.scan.lower(match.start - 1) in match.scan.lexicon.cues["lasting_for"]:
-        return None  # for two years after the war: a length
-    if (named := _from_named_event(match, context, unit)) is not None:
-        return named
-    if "det" in match.scan.categories(match.start) or match.scan.lower(match.end - 1) != "after":
-        return None
-    start, _ = context.sentences.bounds(match.start)
-    if context.news or match.start != start or count is None or "." in count:
-        return None
-    base = context.story(unit) if unit in ("day", "week", "month", "year") else None
-    if base is None or not context.told or start - context.told[-1].token > _NEAR:
-        return None
-    moved = _move(base.point, int(count), unit, story=True)
-    if moved is None or finer(moved, base):
-        return None
-    step = f"the event is taken to be that of {base.words}"
-    readings = counted_from(match, replace(moved, fuzzy=moved.unit != "week"), base, step) or []
-    return [replace(r, end=match.end - 1) for r in readings]
-
-
-def _from_named_event(match: Match, context: Context, unit: str) -> Readings:
-    """«two days after the election», where a sentence before has dated the election."""
-    scan = match.scan
-    back = "beforehand" in scan.categories(match.end - 1)
-    bare = "det" in scan.categories(match.start) and "unit" in scan.categories(match.start + 1)
-    count = "1" if bare else count_of(match, match.start, unit_token(match))
-    noun = _event_noun(match)
-    if noun is None or count is None or "." in count:
-        return None
-    if unit not in ("day", "week", "month", "year"):
-        return None
-    for told in reversed(context.told[-_EVENTS:]):
-        if told.aside or not told.point.finer_than("year") or _itself_counted(scan, told):
-            continue
-        start, end = context.sentences.bounds(told.token)
-        if end <= match.start and any(scan.lower(i) == noun for i in range(start, end)):
-            base = base_of(told)
-            number = -int(count) if back else int(count)
-            moved = _move(base.point, number, unit, story=True)
-            if to_the_day(match):
-                moved = same_day(base.point, number, unit) or moved
-            if moved is None or finer(moved, base):
-                return None
-            step = f"«{noun}» is that of {base.words}"
-            return [
-                replace(r, end=match.end - (not bare))
-                for r in counted_from(match, moved, base, step) or []
-            ]
-    return None
-
-
-def _itself_counted(scan: Scan, told: Told) -> bool:
-    """Whether the told time is «three weeks after the …»: it dates another happening."""
-    near = range(told.token, told.token + 5)
-    return not told.dated and any(scan.lower(i) in ("after", "before") for i in near)
-
-
-def _event_noun(match: Match) -> str | None:
-    """The noun of «after the disputed election»: the last word before the phrase ends."""
-    scan, noun = match.scan, None
-    if "det" not in scan.categories(match.end) and scan.lower(match.end) not in _OWNERS:
-        return None
-    for i in range(match.end + 1, match.end + 5):
-        word = scan.word(i)
-        if word.lower() in scan.lexicon.cues["past"] or word.lower() in scan.lexicon.cues["is"]:
-            return None  # a clause: after the president had left
-        if (
-            not word.isalpha()
-            or word.lower() in scan.lexicon.cues["function"]
-            or "weekday" in (scan.categories(i))
-        ):
-            break
-        noun = word.lower()
-    return noun if noun is not None and len(noun) > 3 else None
 
 
 def _quarter_beside(match: Match, context: Context) -> Base | None:

@@ -9,8 +9,10 @@ from timeline.extract.times.guards import bare_weekday
 from timeline.extract.times.match import Match, Reading
 from timeline.extract.times.readings import Readings, counted_from, unresolved
 from timeline.extract.times.shifted import shift_of
-from timeline.extract.times.values import Point, day_point, weekday_of
+from timeline.extract.times.values import Point, containing, day_point, weekday_of
 from timeline.extract.times.weekdays import weekday_alone
+
+_NEAR = 60  # tokens: about two sentences
 
 
 def deictic(match: Match, context: Context) -> Readings:
@@ -38,7 +40,7 @@ def weekday(match: Match, context: Context) -> Readings:
     """Tuesday; last Friday; Monday morning; next Monday."""
     scan = match.scan
     token = match.the("weekday")
-    if not bare_weekday(scan, token):
+    if not bare_weekday(scan, token) or _of_each(match):
         return None
     number = int(scan.categories(token)["weekday"])
     part = match.find("part")
@@ -76,11 +78,44 @@ def weekday(match: Match, context: Context) -> Readings:
     return [reading]
 
 
+def then(match: Match, context: Context) -> Readings:
+    """«since then», «by then»: the time told last, where the sentence or the one before told it."""
+    scan, after = match.scan, match.scan.word(match.end)
+    if scan.lower(match.start - 1) not in scan.lexicon.cues["then"] or not context.told:
+        return None
+    if after.isalpha() and after not in scan.lexicon.cues["function"]:
+        return None  # by then Senator Smith
+    told = context.told[-1]
+    start = context.sentences.paragraph_start(match.start)
+    if told.token < start and match.start - told.token > _NEAR:
+        return None
+    readings = counted_from(match, told.point, base_of(told)) or []
+    return [replace(r, tells=False) for r in readings]
+
+
+def _of_each(match: Match) -> bool:
+    """«the first Monday of every month» is no day."""
+    scan = match.scan
+    return "=of" in scan.categories(match.end) and "every" in scan.categories(match.end + 1)
+
+
 def _still_to_come(match: Match, context: Context) -> bool:
     """«runs through Friday»: what is not told as past goes on to the next such day."""
     cues = match.scan.lexicon.cues
     ending = match.scan.lower(match.start - 1) in cues["until"] | cues["through"]
     return ending and context.sentences.tense(match.start) != "past"
+
+
+def weekday_of_week(match: Match, context: Context) -> Readings:
+    """Monday last week; Tuesday of the following week; Friday this week."""
+    scan = match.scan
+    token, shift = match.start, shift_of(match)
+    base = context.base(match.start, "week", "speech" if shift is None else shift.kind)
+    if base is None or not (base.point.is_day() or base.point.unit == "week"):
+        return None
+    week = containing(base.point, "week").days()[0] + 7 * (0 if shift is None else shift.by)
+    number = int(scan.categories(token)["weekday"])
+    return counted_from(match, day_point(week + number), base)
 
 
 def _pointed_at(match: Match, context: Context) -> bool:

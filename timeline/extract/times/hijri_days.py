@@ -13,6 +13,7 @@ from timeline.extract.times.story import Placed
 from timeline.extract.times.values import Point, day_point
 
 _COMPUTED = "its days are those of the tabular Islamic calendar; by sight of the moon they differ"
+_EID_NEAR = 21  # days from publication within which a bare «Eid» is meant
 _OWN_YEARS = range(1, 1600)  # no newspaper means Ramadan of the Gregorian year 1444
 
 
@@ -82,3 +83,34 @@ def _reading(
     begin = day_point(first)
     edtf = dates.interval(f"{dates.iso_day(first)}~", f"{dates.iso_day(last)}~")
     return [replace(reading, value=Point("month", begin.year, begin.index), edtf=edtf)]
+
+
+def eid(match: Match, context: Context) -> Readings:
+    """«Eid»: in news the one some days away; else either of the two of the year."""
+    scan = match.scan
+    named, base = scan.value(match.end - 1, "year"), context.publication()
+    before, after = scan.lower(match.start - 1), scan.word(match.end)
+    if named is None and (before not in scan.lexicon.cues["at_feast"] or after[:1].isupper()):
+        return None
+    kinds = [kind.split("-") for kind in str(scan.categories(match.start)["eid"]).split("|")]
+    year = int(named) if named else context.year_now()
+    if year is None or not 623 < year < 9998:
+        return unresolved(match, "XXXX-XX-XX")
+    days = sorted(
+        hijri_day(own, int(month), int(day))
+        for month, day in kinds
+        for y in ((year,) if named else (year - 1, year, year + 1))
+        for own in hijri_years(y, int(month), int(day))
+    )
+    steps: tuple[str, ...] = (_COMPUTED,)
+    if base is not None and context.news and not named:
+        today = base.point.days()[0]
+        near = min(days, key=lambda n: abs(n - today))
+        if abs(near - today) <= _EID_NEAR:
+            point = replace(day_point(near), fuzzy=True)
+            steps = (f"the one nearest to {base.words}", *steps)
+            return [Reading(match.start, match.end, "DATE", point, "published", steps)]
+    points = [replace(day_point(n), fuzzy=True) for n in days]
+    edtf = dates.one_of(*(p.edtf() or "" for p in points if p.year == year))
+    reading = Reading(match.start, match.end, "DATE", Point("year", year), None, steps, edtf)
+    return [replace(reading, dated=bool(named), ambiguous=True, tells=False)]

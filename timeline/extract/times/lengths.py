@@ -15,6 +15,7 @@ from timeline.extract.times.story import say
 from timeline.extract.times.values import Length, Point
 from timeline.model import TimeType
 
+_DEFINITE = frozenset({"the", "these", "those", "his", "her", "its", "their", "our", "first"})
 _MOST = 10**7  # no text means a longer length
 
 
@@ -38,12 +39,27 @@ def duration(match: Match, context: Context) -> Readings:
     article = count == "1" and "one" in scan.categories(token - 1)
     if article and not _one_of_them(match, unit, plural):
         return None
+    if article and unit == "minute" and _describes(match):
+        return None
     if not _is_length(match, unit, plural) or (count is not None and float(count) > _MOST):
         return None
     rate = article and _is_rate(match)
     readings = _length(match, Length(count, unit), "SET" if rate else "DURATION") or []
     edtf = within(match, context, count, unit)
-    return [replace(r, edtf=edtf) for r in readings]
+    start = match.start + _over_is_during(match)
+    return [replace(r, start=start, edtf=edtf) for r in readings]
+
+
+def _over_is_during(match: Match) -> bool:
+    """«heard over three days» lasts three days; «lasted over three days» lasts longer."""
+    scan = match.scan
+    alone = "approx" in scan.categories(match.start) and "approx" not in scan.categories(
+        match.start + 1
+    )
+    if not alone or scan.lower(match.start) not in scan.lexicon.cues["during"]:
+        return False
+    before = scan.lower(match.start - 1)
+    return before not in scan.lexicon.cues["lasting"] | scan.lexicon.cues["is"]
 
 
 def _is_length(match: Match, unit: str, plural: bool) -> bool:
@@ -57,6 +73,12 @@ def _is_length(match: Match, unit: str, plural: bool) -> bool:
     if of and (unit == "quarter" or scan.lower(match.end + 1) in scan.lexicon.cues["material"]):
         return False  # three quarters of the voters, 75 hours of video
     return not (unit == "day" and "=one" in scan.categories(match.start) and _comma_follows(match))
+
+
+def _describes(match: Match) -> bool:
+    """«a minute thing» is a small one."""
+    after = match.scan.word(match.end)
+    return after.islower() and len(after) > 2 and after not in match.scan.lexicon.cues["function"]
 
 
 def _comma_follows(match: Match) -> bool:
@@ -106,8 +128,9 @@ def span_of_units(match: Match, context: Context) -> Readings:
     unit = _unit_of(match, token)
     spanning = match.find("spanning")
     count = count_of(match, match.start, token)
-    if unit == "second":
-        return None
+    after = scan.categories(match.end)
+    if unit == "second" or "beforehand" in after:
+        return None  # was seen last two days earlier
     if spanning == match.start and scan.lower(spanning - 1) in scan.lexicon.cues["before_verb"]:
         return None
     if "unit" in scan.categories(token) and count in (None, "1"):
@@ -144,7 +167,8 @@ def _first_months(match: Match, context: Context, count: str | None, unit: str) 
 def span_of_date(match: Match, context: Context) -> Readings:
     """The first ten months of 1915; the last week of August: a length inside a date."""
     scan = match.scan
-    token = match.the("unit", "units")
+    of = next(i for i in match if "=of" in scan.categories(i))
+    token = of - 1
     unit = _unit_of(match, token)
     count = count_of(match, match.start, token)
     if "unit" in scan.categories(token):
@@ -155,7 +179,11 @@ def span_of_date(match: Match, context: Context) -> Readings:
     if inner is None:
         return None
     edge = scan.lower(match.start + 1)
-    edtf = _part_edtf(inner, edge, count, unit)
+    nth = scan.value(match.start + 1, "ord")
+    if nth is not None and nth > 1:
+        edtf = _nth_edtf(inner, int(nth), unit) if count == "1" else None
+    else:
+        edtf = _part_edtf(inner, edge, count, unit)
     return [
         Reading(
             match.start, match.end, "DURATION", Length(count, unit), edtf=edtf, tells=False,
@@ -198,10 +226,22 @@ def _part_edtf(inner: Point, edge: str, count: str | None, unit: str) -> str | N
     return dates.interval(dates.iso_day(begin), dates.iso_day(end))
 
 
+def _nth_edtf(inner: Point, nth: int, unit: str) -> str | None:
+    """«the second week of March»: days 8 to 14."""
+    if inner.year is None or inner.unit != "month" or unit not in ("week", "day"):
+        return None
+    size = 7 if unit == "week" else 1
+    first, last = inner.days()
+    begin, end = first + size * (nth - 1), min(first + size * nth - 1, last)
+    return dates.interval(dates.iso_day(begin), dates.iso_day(end)) if begin <= last else None
+
+
 def bare_units(match: Match, context: Context) -> Readings:
     """For days; within weeks: an unknown number of them."""
     scan = match.scan
-    if scan.lower(match.start - 1) not in scan.lexicon.cues["before_units"]:
+    before = scan.lower(match.start - 1)
+    of = "=of" in scan.categories(match.end) and before in scan.lexicon.cues["function"]
+    if before not in scan.lexicon.cues["before_units"] and not (of and before not in _DEFINITE):
         return None
     unit = _unit_of(match, match.start)
     if unit in ("second", "quarter"):
@@ -232,9 +272,10 @@ def every(match: Match, context: Context) -> Readings:
 
 
 def regular(match: Match, context: Context) -> Readings:
-    """Annual; daily: not where it is part of a name (the Daily Mail)."""
+    """Annual; daily: not where it is part of a name (the Daily Mail, the annual World Congress)."""
     scan = match.scan
-    if scan.word(match.start)[0].isupper() and scan.word(match.end)[:1].isupper():
+    named = scan.word(match.start)[0].isupper() or scan.lower(match.start) == "annual"
+    if named and scan.word(match.end)[:1].isupper():
         return None
     return _length(match, str(scan.categories(match.start)["regular"]), "SET")
 

@@ -42,6 +42,7 @@ NUMBER_SETS: tuple[frozenset[str], ...] = (
     frozenset({"clock"}),
     frozenset({"clock", "num"}),
     frozenset({"yearspan"}),
+    frozenset({"daypair"}),
     frozenset({"quarter_code"}),
 )
 
@@ -104,8 +105,13 @@ class Lexicon:
         self.suffixes: dict[str, str] = data.get("suffixes", {})
         self.cues = Cues({name: frozenset(words) for name, words in data["cues"].items()})
         self.future_endings: tuple[str, ...] = tuple(data.get("future_endings", ()))
+        self.present_endings: tuple[str, ...] = tuple(data.get("present_endings", ()))
         self.past_endings: tuple[str, ...] = tuple(data.get("past_endings", ()))
         self.feasts: dict[str, str] = data.get("feasts", {})
+        self.happening_endings: tuple[str, ...] = tuple(data.get("happening_endings", ()))
+        self.roots: dict[str, str] = {
+            form: root for root, forms in data.get("happenings", {}).items() for form in forms
+        }
         self._capital = frozenset(data.get("capitalised", ()))
         self.words = _words(data["words"])
         macros: dict[str, patterns.Node] = {}

@@ -1,15 +1,13 @@
-"""Readers of decades, centuries, seasons, quarters and halves of years."""
+"""Readers of decades, centuries, quarters and halves of years."""
 
 from __future__ import annotations
-
-from dataclasses import replace
 
 from timeline.extract.times.context import Context
 from timeline.extract.times.guards import touches_symbol
 from timeline.extract.times.match import Match
 from timeline.extract.times.numbers import era_after, year_of
 from timeline.extract.times.readings import Readings, single
-from timeline.extract.times.shifted import of_shifted_year, shift_of
+from timeline.extract.times.shifted import of_shifted_year
 from timeline.extract.times.story import Placed
 from timeline.extract.times.values import Point
 
@@ -69,110 +67,6 @@ def century(match: Match, context: Context) -> Readings:
     else:
         point = Point("century" if size == 100 else "millennium", (number - 1) * size + 1)
     return single(match, point)
-
-
-def season(match: Match, context: Context) -> Readings:
-    """The summer of 1955; last winter; the spring."""
-    readings = _season(match, context)
-    if not readings or not context.evidence.south:
-        return readings
-    points = [(r, r.point()) for r in readings]
-    return [r if p is None else replace(r, value=replace(p, south=True)) for r, p in points]
-
-
-def _season(match: Match, context: Context) -> Readings:
-    scan = match.scan
-    token = match.the("season")
-    index = int(scan.categories(token)["season"])
-    named = year_of(match)
-    if named is not None:
-        return single(match, Point("season", named[0], index))
-    slash = match.find("yearspan")
-    if slash is not None:
-        return single(match, Point("season", int(scan.value(slash, "yearspan")[0]), index))
-    described = scan.lower(match.end) in scan.lexicon.cues["season_noun"]
-    after = scan.word(match.end)
-    title = scan.word(token)[0].isupper() and after[:1].isupper() and not described
-    if title and "month" not in scan.categories(match.end):
-        return None  # the Winter Olympics
-    if _conjunction(match):
-        return None
-    if scan.lower(token) == "fall" and not _autumn(match, token):
-        return None
-    if scan.lower(token) == "spring" and not described and not _is_spring(match, token):
-        return None
-    shift = match.find("shift")
-    if shift is not None:
-        return _shifted_season(match, context, index, shift)
-    placed = _season_year(context, match.start, index)
-    return single(match, Point("season", placed.year, index), placed)
-
-
-def _conjunction(match: Match) -> bool:
-    """«a place that summer visitors love»: no time, but what summer describes."""
-    shift = shift_of(match)
-    after = match.scan.word(match.end)
-    if shift is None or shift.by or shift.kind != "story" or not after.islower():
-        return False
-    return after not in match.scan.lexicon.cues["function"]
-
-
-def _autumn(match: Match, token: int) -> bool:
-    """«fall» is mostly a verb or a defeat: it needs «the/last/next/this … » and no «of» after."""
-    scan = match.scan
-    if scan.lower(match.end) == "of":
-        return False
-    if scan.lower(match.end) in scan.lexicon.cues["season_noun"]:
-        return True
-    before = scan.lower(token - 1)
-    if before == "the":
-        return scan.lower(token - 2) in scan.lexicon.cues["preposition"]
-    return before in ("in", "last", "this", "next", "each", "every", "early", "late")
-
-
-def _is_spring(match: Match, token: int) -> bool:
-    """Whether «spring» is the season and no water or steel: placed, shifted or an edge of it."""
-    plain = match.start == token or (
-        match.end - match.start == 2 and "det" in match.scan.categories(match.start)
-    )
-    cues = match.scan.lexicon.cues
-    return not plain or match.scan.lower(match.start - 1) in cues["preposition"] | cues["spent"]
-
-
-def _season_year(context: Context, token: int, index: int) -> Placed:
-    turned = (index + 2 * context.evidence.south) % 4  # the northern season of the same months
-    month = (4, 7, 10, 1)[turned]
-    placed = context.year_for(token, month)
-    if turned == 3 and placed.year is not None and placed.anchor == "published":
-        return replace(placed, year=placed.year - 1)
-    return placed
-
-
-def _shifted_season(match: Match, context: Context, index: int, shift: int) -> Readings:
-    value = match.scan.categories(shift)["shift"]
-    base = context.base(match.start, "year", value["from"])
-    if match.scan.lower(shift) in match.scan.lexicon.cues["pointing"]:
-        base = context.mentioned(match.start) or base
-    if base is None or base.point.year is None:
-        return single(
-            match,
-            Point("season", None, index),
-            Placed(None, None, "no time is told that it counts from"),
-        )
-    year, by = base.point.year, int(value["by"])
-    month = base.point.month()
-    if by and month is not None:
-        middle = (4, 7, 10, 13)[
-            (index + 2 * context.evidence.south) % 4
-        ]  # winter begins in the year whose name it has
-        if by > 0:
-            year += 1 if middle <= month else 0
-        else:
-            year -= 1 if middle + 2 >= month else 0
-    elif by:
-        year += by
-    placed = Placed(year, base.anchor, f"counted from {base.words}")
-    return single(match, Point("season", year, index), placed)
 
 
 def quarter(match: Match, context: Context) -> Readings:

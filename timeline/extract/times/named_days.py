@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from timeline import dates
-from timeline.extract.times.context import Base, Context
+from timeline.dates import day_number
+from timeline.extract.times.context import Base, Context, base_of
 from timeline.extract.times.feasts import feast_day
 from timeline.extract.times.match import Match
 from timeline.extract.times.numbers import year_of
@@ -32,6 +33,30 @@ def bare_day(match: Match, context: Context) -> Readings:
     if not valid_day(year, month, number):
         return None
     return counted_from(match, Point("day", year, month, number), base)
+
+
+def numbered_day(match: Match, context: Context) -> Readings:
+    """«The trial began on 4 September. He confessed on the third day.»"""
+    scan = match.scan
+    number = int(scan.categories(match.the("ord"))["ord"])
+    told = context.latest(lambda t: True, reach=1)
+    if told is None or not told.point.is_day() or not 2 <= number <= 60:
+        return None
+    start, end = context.sentences.bounds(told.token)
+    if match.start - end > 40 or not _stands_free(match):
+        return None
+    if not any(scan.lower(i) in scan.lexicon.cues["begins"] for i in range(start, end)):
+        return None
+    base = base_of(told)
+    readings = counted_from(match, day_point(base.point.days()[0] + number - 1), base) or []
+    return [replace(r, tells=False) for r in readings]
+
+
+def _stands_free(match: Match) -> bool:
+    """Not «the third day of October», «the third day running»."""
+    after = match.scan.word(match.end)
+    placed = match.scan.lower(match.start - 1) in match.scan.lexicon.cues["preposition"]
+    return placed and (not after.isalpha() or after.lower() in match.scan.lexicon.cues["function"])
 
 
 def _month_meant(match: Match, context: Context) -> Base | None:
@@ -82,9 +107,10 @@ def _near(match: Match, context: Context) -> bool:
 
 def holiday(match: Match, context: Context) -> Readings:
     """Christmas 1963; Christmas Eve; New Year's Day."""
-    token = match.find("holiday", "dayname")
+    token = match.find("holiday", "dayname", "saint")
     named_day = {} if token is None else match.scan.categories(token)
-    kind = str(named_day.get("holiday") or named_day.get("dayname") or "01-01")
+    saint = named_day.get("saint") if match.has("st", "saint") else None
+    kind = str(saint or named_day.get("holiday") or named_day.get("dayname") or "01-01")
     if not _is_feast(match, token):
         return None
     eve = match.find("eve") is not None
@@ -119,6 +145,7 @@ def _feast(
 ) -> Readings:
     """The day of the feast in the year that the match names or that the context gives."""
     named = year_of(match)
+    kind = _nearest(kind, context)
     placed = None
     year = named[0] if named else None
     if named is None:
@@ -136,12 +163,31 @@ def _feast(
     point = Point("day", year + following, *day)
     if eve:
         point = day_point(point.days()[0] - 1)
-    part = match.find("part")
+    part, lasting = match.find("part"), match.find("feastdays")
+    if lasting is not None and not eve:
+        last = point.days()[0] + int(match.scan.value(lasting, "feastdays")) - 1
+        edtf = dates.interval(point.edtf(), dates.iso_day(last))
+        return [replace(r, edtf=edtf) for r in single(match, point, placed) or []]
     if part is None:
         return single(match, point, placed)
     clock = str(match.scan.categories(part)["part"])
     readings = single(match, replace(point, clock=clock), placed) or []
     return [replace(r, type="TIME") for r in readings]
+
+
+def _nearest(kind: str, context: Context) -> str:
+    """Of feasts of one name («Labour Day»), the one nearest to where the text stands."""
+    kinds = kind.split("|")
+    base = (context.publication() if context.news else None) or context.story("year")
+    if len(kinds) == 1 or base is None or base.point.year is None:
+        return kinds[0]
+    here, year = base.point.days()[0], base.point.year
+
+    def away(one: str) -> int:
+        days = ((y, feast_day(one, y)) for y in (year - 1, year, year + 1) if 1 <= y <= 9999)
+        return min(abs(day_number(y, *day) - here) for y, day in days if day is not None)
+
+    return min(kinds, key=away)
 
 
 def _is_feast(match: Match, token: int | None) -> bool:

@@ -15,6 +15,9 @@ def count_of(match: Match, start: int, end: int) -> str | None:
     total, part, seen, article = 0.0, 0.0, False, False
     for i in range(start, end):
         categories = scan.categories(i)
+        dashed = "dash" in categories and "num" in scan.categories(i + 1)
+        if seen and ("range" in categories or dashed):
+            break  # two to three weeks: at least two
         if "vague" in categories or scan.lower(i) in ("dozens", "hundreds", "thousands", "scores"):
             return None
         if scan.lower(i) == "half":

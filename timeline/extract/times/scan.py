@@ -21,6 +21,7 @@ _NUMERIC_DATE = re.compile(r"(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})")
 _CLOCK = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)(?::[0-5]\d)?([a-zA-Z]*)")
 _POINT_CLOCK = re.compile(r"(\d{1,2})\.([0-5]\d)")
 _FRACTION = re.compile(r"([1-7])/([248])")
+_DAYS = re.compile(r"(\d{1,2})/(\d{1,2})")
 _YEARS = re.compile(r"([12]\d{3})/(\d{2}|\d{4})")
 
 
@@ -133,6 +134,8 @@ def _compound_number(word: str) -> Categories:
         return {"num": str(int(match[1]) / int(match[2]))}
     if match := _NUMERIC_DATE.fullmatch(word):
         return {"ndate": word}
+    if (match := _DAYS.fullmatch(word)) and 1 < int(match[1]) + 1 == int(match[2]) <= 31:
+        return {"daypair": (int(match[1]), int(match[2]))}
     if match := _YEARS.fullmatch(word):
         return {"yearspan": (match[1], match[2])}
     if match := _POINT_CLOCK.fullmatch(word):

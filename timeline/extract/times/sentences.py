@@ -162,9 +162,20 @@ class Sentences:
             return "future"
         if len(word) > 3 and word.endswith(self._scan.lexicon.future_endings):
             return "future"
+        if self._is_plan(word, i):
+            return "future"
         if self._past_form(word) and self._scan.lower(i - 1) not in self._cues["auxiliary"]:
             return "past"
         return None
+
+    def _is_plan(self, word: str, i: int) -> bool:
+        """«She steps aside on Monday»: a present that tells what is planned."""
+        if word in self._cues["scheduled"]:
+            return True
+        if not (len(word) > 3 and word.endswith(self._scan.lexicon.present_endings)):
+            return False
+        known = word in self._cues["saying"] or word in self._cues["function"]
+        return self._scan.lower(i - 1) in self._cues["third_person"] and not known
 
     def _past_form(self, word: str) -> bool:
         return len(word) > 3 and word.endswith(self._scan.lexicon.past_endings)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from timeline.extract.times.context import Base, Context
+from timeline.extract.times.counted import stands_alone
 from timeline.extract.times.guards import clause_ends
 from timeline.extract.times.match import Match, Reading
 from timeline.extract.times.numbers import year_of
@@ -113,7 +114,7 @@ def _moved(match: Match, context: Context, unit: str, shift: Shift) -> Readings:
 def _unit_told(match: Match, context: Context, unit: str) -> Readings:
     """«the end of the month», «in the quarter»: the unit in which the story stands."""
     alone = match.end - match.start == 2 and "det" in match.scan.categories(match.start)
-    if unit == "weekend" and alone:
+    if unit == "weekend" and (alone or match.has("holiday", "long") or _all_weekend(match)):
         return _weekend(match, context)
     if not _unit_meant(match, unit, alone):
         return None
@@ -132,6 +133,10 @@ def _unit_told(match: Match, context: Context, unit: str) -> Readings:
     if match.find("fiscalword") is None:
         return readings
     return [replace(r, value=f"FY{whole.timex()}", edtf=whole.edtf()) for r in readings]
+
+
+def _all_weekend(match: Match) -> bool:
+    return match.end - match.start == 1 and match.scan.lower(match.start - 1) == "all"
 
 
 def _weekend(match: Match, context: Context) -> Readings:
@@ -239,12 +244,21 @@ def shifted_month(match: Match, context: Context) -> Readings:
 
 def _year_meant(match: Match, context: Context) -> tuple[Base, int] | None:
     """The year of «of that year», «of last year»."""
-    shift = shift_of(match) or Shift(match.start, 0, "story")
+    beside = _beside(match)
+    if beside and not stands_alone(match, match.end - 1):
+        return None
+    shift = shift_of(match) or Shift(match.start, beside, "story")
     base = context.base(match.start, "year", shift.kind)
     moved = None if base is None else shifted(base.point, shift.by, "year")
     if base is None or moved is None or moved.year is None:
         return None
     return base, moved.year
+
+
+def _beside(match: Match) -> int:
+    """«September of the year before»: -1; of the year after: 1."""
+    last = match.scan.categories(match.end - 1)
+    return -1 if "beforehand" in last else 1 if "afterward" in last else 0
 
 
 def day_of_that_year(match: Match, context: Context) -> Readings:

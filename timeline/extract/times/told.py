@@ -11,36 +11,36 @@ from timeline.extract.times.story import Told
 _BRIEF = 60  # told times that are kept; older ones are out of the reader's mind
 
 
-def tell(context: Context, reading: Reading, index: int) -> None:
-    """Adds the reading to the told times of the context."""
+def tell(context: Context, reading: Reading, index: int) -> Told | None:
+    """Adds the reading to the told times of the context; returns what was added."""
     point = reading.stands_at()
     if reading.value == "PRESENT_REF" and context.sentences.begins(reading.start):
         context.returned = reading.start  # «Now ninety, she …»: what was told before is over
     if point is None or point.year is None or point.unit in ("century", "millennium"):
-        return
+        return None
     clock = point.clock if ":" in point.clock else ""
     if point.clock:
         point = replace(point, clock="", unit="day")
     scan = context.scan
     text = scan.text[scan.tokens[reading.start][0] : scan.tokens[reading.end - 1][1]]
     aside = not reading.tells or _looks_away(context, reading) or _flashback(context, reading)
-    context.told.append(
-        Told(
-            index,
-            point,
-            reading.start,
-            " ".join(text.split()),
-            reading.dated,
-            leads=_leads(context, reading.start),
-            clock=clock,
-            aside=aside,
-            near=reading.anchor == "published",
-        )
+    told = Told(
+        index,
+        point,
+        reading.start,
+        " ".join(text.split()),
+        reading.dated,
+        leads=_leads(context, reading.start),
+        clock=clock,
+        aside=aside,
+        near=reading.anchor == "published",
     )
+    context.told.append(told)
     if context.meeting is None and reading.dated and point.is_day():
-        context.meeting = context.told[-1]
+        context.meeting = told
     if len(context.told) > 2 * _BRIEF:
         del context.told[:_BRIEF]
+    return told
 
 
 def _leads(context: Context, token: int) -> bool:

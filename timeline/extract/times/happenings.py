@@ -1,0 +1,286 @@
+"""Readers of times counted from a happening that the text dates: two days after the vote.
+
+The happening is named by a noun (the sinking, his arrival) or a clause (after he arrived).
+It is looked for among the words before, which may say it with another form of the same
+word (sank, arrived), and, for what lay ahead (the eve of the vote), among those that follow.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from timeline.extract.times.context import Base, Context, base_of
+from timeline.extract.times.counted import NEAR, moved_to, to_the_day, unit_token
+from timeline.extract.times.match import Match, Reading
+from timeline.extract.times.numbers import count_of
+from timeline.extract.times.readings import Readings, counted_from, finer
+from timeline.extract.times.scan import Scan
+from timeline.extract.times.story import Told
+from timeline.extract.times.values import Length, day_point, same_day, weekday_of
+
+_BACK, _AHEAD = 250, 90  # tokens in which the happening is looked for
+_UNITS = ("day", "week", "month", "year")
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """What follows *after*: the root of its word, the word, and the token after its name.
+
+    ``whose`` is the proper name it belongs to: the fall of Girona.
+    """
+
+    root: str
+    word: str
+    end: int
+    whose: str = ""
+
+
+def after_event(match: Match, context: Context) -> Readings:
+    """«two days after the election»; «five days after the fall of the city, …».
+
+    Where no word of the text tells which happening is meant, it is the one just told, at the
+    head of a sentence of a story; elsewhere the words are a length of time.
+    """
+    scan, token = match.scan, unit_token(match)
+    categories = scan.categories(token)
+    unit = str(categories.get("unit") or categories["units"])
+    if scan.lower(match.start - 1) in scan.lexicon.cues["lasting_for"]:
+        return None  # for two years after the war: a length
+    bare = _is_bare(match)
+    count = "1" if bare else count_of(match, match.start, token)
+    if unit == "fortnight" and count is not None and "." not in count:
+        unit, count = "week", str(2 * int(count))
+    if count is None or "." in count or unit not in _UNITS:
+        return None
+    length = Length(count, unit)
+    if (day := _described(match, context)) is not None:
+        return _led(match, context, length, day)
+    back = "beforehand" in scan.categories(match.end - 1)
+    dated = dated_happening(context, match)
+    if dated is not None:
+        named, there = dated
+        found = replace(there, words=f"«{named.word}» is that of {there.words}")
+        return _led(match, context, length, _moved(match, found, length, back), named.end)
+    told = None if "det" in scan.categories(match.start) or back else _just_told(match, context)
+    if told is None:
+        return None
+    guess = replace(told, words=f"the event is taken to be that of {told.words}")
+    return _led(match, context, length, _moved(match, guess, length, back, sure=False))
+
+
+def _is_bare(match: Match) -> bool:
+    """Whether no number counts the unit: the day after the vote."""
+    first, second = (match.scan.categories(match.start + i) for i in (0, 1))
+    return "det" in first and "unit" in second
+
+
+def _moved(match: Match, base: Base, length: Length, back: bool, sure: bool = True) -> Base | None:
+    """The base moved by the length; None if it is not known well enough."""
+    number = -int(length.count or 0) if back else int(length.count or 0)
+    moved = moved_to(base.point, number, length.unit, story=not _is_bare(match))
+    if to_the_day(match):
+        moved = same_day(base.point, number, length.unit) or moved
+    if moved is None or finer(moved, base):
+        return None
+    if not sure:
+        moved = replace(moved, fuzzy=moved.unit != "week")
+    return replace(base, point=moved)
+
+
+def _led(
+    match: Match, context: Context, length: Length, to: Base | None, end: int | None = None
+) -> Readings:
+    """A story has a date over the whole phrase; news, as in TimeML, a length that leads to one."""
+    if to is None:
+        return None
+    if _is_bare(match):
+        return counted_from(match, to.point, to, to.words)
+    if not context.news:
+        readings = counted_from(match, to.point, to, to.words) or []
+        return [replace(r, end=end or match.end - 1) for r in readings]
+    reading = Reading(match.start, match.end - 1, "DURATION", length, to.anchor, (to.words,))
+    return [replace(reading, edtf=to.point.edtf(), leads_to=to.point)]
+
+
+def _just_told(match: Match, context: Context) -> Base | None:
+    """Where the story stands, if the words stand at the head of a sentence soon after."""
+    start, _ = context.sentences.bounds(match.start)
+    if context.news or match.start != start:
+        return None
+    if not context.told or start - context.told[-1].token > NEAR:
+        return None
+    return context.story(str(match.scan.value(unit_token(match), "units") or "day"))
+
+
+def on_event(match: Match, context: Context) -> Readings:
+    """The eve of the vote; the morning after the sinking; the Sunday after the crash."""
+    scan = match.scan
+    dated = dated_happening(context, match, exact=True)
+    if dated is None:
+        return None
+    named, base = dated
+    here, by, clock = base.point.days()[0], 0, ""
+    part, weekday = match.find("part"), match.find("weekday")
+    if match.find("eve") is not None:
+        by = -1
+    elif match.has("after", "following"):
+        by = 1
+    elif match.has("before", "preceding"):
+        by = -1
+    if part is not None:
+        clock = str(scan.categories(part)["part"])
+    if weekday is not None:
+        ahead = (int(scan.categories(weekday)["weekday"]) - weekday_of(here)) % 7
+        by = (ahead or 7) if by >= 0 else ahead - 7
+    step = f"«{named.word}» is that of {base.words}"
+    readings = counted_from(match, day_point(here + by, clock), base, step) or []
+    return [replace(r, end=named.end) for r in readings]
+
+
+def named_happenings(scan: Scan, i: int) -> list[Happening]:
+    """What tokens from ``i`` on can name, likeliest first: the verb of a clause, then nouns.
+
+    Where a noun phrase ends is not always told («the last match snow fell»): its words are
+    tried from the last to the first, and one that the text dates decides.
+    """
+    first, cues = scan.lower(i), scan.lexicon.cues
+    clause = first in cues["doer"]
+    if "det" not in scan.categories(i) and first not in cues["owner"] and not clause:
+        return []
+    nouns: list[Happening] = []
+    for k in range(i + 1, i + 7):
+        word = scan.lower(k)
+        if not word.isalpha() or (nouns and scan.word(k)[0].isupper() and nouns[-1].word.islower()):
+            break
+        if word in cues["helper"]:
+            clause = True
+            continue
+        if _is_verb(scan, k) and (clause or len(nouns) == 1):
+            verb = Happening(root_of(scan, word), scan.word(k), k + 1)
+            return [verb, *reversed(nouns)]
+        timely = scan.categories(k).keys() & {"weekday", "month", "unit", "units"}
+        if word in cues["function"] or timely:
+            break
+        if len(word) > 3 and word not in cues["vague_happening"]:
+            nouns.append(Happening(root_of(scan, word), scan.word(k), k + 1, _owner(scan, k + 1)))
+    return [] if first in cues["doer"] else nouns[::-1]
+
+
+def _owner(scan: Scan, i: int) -> str:
+    """Girona of «the fall of Girona», nothing where no name follows."""
+    at = i + 2 if "det" in scan.categories(i + 1) else i + 1
+    owned = "=of" in scan.categories(i) and scan.word(at)[:1].isupper()
+    return scan.lower(at) if owned else ""
+
+
+def _is_verb(scan: Scan, i: int) -> bool:
+    word = scan.lower(i)
+    if word in scan.lexicon.cues["past"]:
+        return True
+    if not (len(word) > 4 and word.endswith(scan.lexicon.past_endings)):
+        return False
+    after = scan.lower(i + 1)  # «after the disputed election»: no verb
+    return (
+        not after.isalpha() or after in scan.lexicon.cues["function"] | scan.lexicon.cues["owner"]
+    )
+
+
+def root_of(scan: Scan, word: str) -> str:
+    """What forms of one word share: *sink* of sank and sinking, *arriv* of arrival and arrived."""
+    known = scan.lexicon.roots.get(word)
+    if known is not None:
+        return known
+    for ending in scan.lexicon.happening_endings:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            word = word[: -len(ending)]
+            break
+    if len(word) > 4 and word[-1] == word[-2]:
+        word = word[:-1]
+    return word
+
+
+def dated_happening(
+    context: Context, match: Match, exact: bool = False
+) -> tuple[Happening, Base] | None:
+    """The happening after the match and its time: told before, else soon after the match.
+
+    ``exact`` wants a time that is known to the day.
+    """
+    named = named_happenings(context.scan, match.end)
+    if not named:
+        return None
+    for one in named:
+        base = _told_before(context, match.start, one)
+        if base is not None and (base.point.is_day() or not exact):
+            return one, base
+    if context.course is None:
+        context.wants_course = True
+        return None
+    for one in named:
+        base = _told_later(context, match.start, one, context.course)
+        if base is not None:
+            return one, base
+    return None
+
+
+def _told_before(context: Context, token: int, named: Happening) -> Base | None:
+    scan = context.scan
+    for i in range(token - 1, max(0, token - _BACK) - 1, -1):
+        word = scan.lower(i)
+        if len(word) < 3 or not (root_of(scan, word) == named.root or word == named.whose):
+            continue
+        if named.whose and not _is_beside(context, i, named.whose):
+            continue
+        told = _told_at(context, context.told, i)
+        if told is not None and told.point.finer_than("year"):
+            return base_of(told)
+    return None
+
+
+def _is_beside(context: Context, i: int, name: str) -> bool:
+    start, end = context.sentences.bounds(i)
+    return any(context.scan.lower(k) == name for k in range(start, end))
+
+
+def _told_later(context: Context, token: int, named: Happening, course: list[Told]) -> Base | None:
+    scan = context.scan
+    for i in range(named.end, min(len(scan), token + _AHEAD)):
+        if len(scan.word(i)) > 2 and root_of(scan, scan.lower(i)) == named.root:
+            start, end = context.sentences.bounds(i)
+            ahead = [t for t in course if max(start, named.end) <= t.token < end]
+            near = min(ahead, key=lambda t: abs(t.token - i), default=None)
+            if near is not None and near.point.is_day():
+                return base_of(near)
+    return None
+
+
+def _described(match: Match, context: Context) -> Base | None:
+    """«on the 17th, exactly two weeks after he came»: the day that the words describe."""
+    scan, at = match.scan, match.start - 1
+    while at > match.start - 3 and "approx" in scan.categories(at):
+        at -= 1
+    if scan.word(at) not in (",", "-", "–", "—", "(") or not context.told:
+        return None
+    told = context.told[-1]
+    beside = told.token < at <= told.token + 4 and told.point.is_day()
+    words = " ".join(scan.word(i) for i in range(told.token, at))
+    ends = beside and told.text.endswith(words.split()[-1])
+    return base_of(told) if ends else None
+
+
+def _told_at(context: Context, told: list[Told], i: int) -> Told | None:
+    """The time of the word at token ``i``: the nearest of its sentence, else the one before."""
+    start, end = context.sentences.bounds(i)
+    there = [
+        t for t in told if start <= t.token < end and not _itself_counted(context.scan, t, end)
+    ]
+    if there:
+        return min(there, key=lambda t: abs(t.token - i))
+    before = [t for t in told if t.token < start and not t.aside]
+    return before[-1] if before and start - before[-1].token <= NEAR else None
+
+
+def _itself_counted(scan: Scan, told: Told, end: int) -> bool:
+    """Whether the told time is «three weeks after the …»: it dates another happening."""
+    near = range(told.token, min(told.token + 5, end))
+    return not told.dated and any(scan.lower(i) in ("after", "before") for i in near)
