@@ -30,6 +30,13 @@ _PARTS_OF_TIME = frozenset(
         "moment", "minute",
     }
 )  # fmt: skip
+_CONJUNCTIONS = frozenset(
+    {"after", "before", "since", "when", "while", "as", "because", "once", "until", "although"}
+)
+_WINDOW = 8  # tokens before a time, in which a word of comparing tells that it is compared with
+_AMOUNTS = frozenset(
+    {"$", "£", "€", "%", "million", "billion", "percent", "cents", "pounds", "dollars", "points"}
+)
 _OF_NOUN = frozenset({"of", "for", "from", "than", "as", "about"})
 
 
@@ -58,10 +65,11 @@ def attach(
     found: dict[int, list[Attached]] = {}
     for index, time in enumerate(times):
         span = doc.char_span(time.start, time.end, alignment_mode="expand")
-        if span is None or not len(span):
+        if span is None or not len(span) or _compared(span):
             continue
         attached = _climb(index, span, position)
         if attached is not None:
+            attached = _of_counted_event(doc, span, attached, position)
             found.setdefault(attached.predicate, []).append(attached)
     _hand_down(doc, predicates, found, words)
     for rows in found.values():
@@ -94,7 +102,7 @@ def _climb(index: int, span: Span, position: dict[int, int]) -> Attached | None:
     while current.head.i != current.i:
         below, current = current, current.head
         inside = span.start <= current.i < span.end
-        if current.dep_ in {"prep", "agent"} and not inside and bound is None:
+        if current.dep_ in {"prep", "agent"} and current.i < span.start and bound is None:
             bound = _BOUNDS.get(current.lower_)
         if current.i in position and (not inside or current.pos_ == "VERB"):
             if _before_its_clause(span, current):
@@ -111,6 +119,29 @@ def _climb(index: int, span: Span, position: dict[int, int]) -> Attached | None:
         if current.pos_ in {"VERB", "AUX"} and current.dep_ not in {"aux", "auxpass"}:
             return _of_copula(index, current, position, bound)
     return None
+
+
+def _of_counted_event(
+    doc: Doc, span: Span, attached: Attached, position: dict[int, int]
+) -> Attached:
+    """ "A week before the election on 5 May": the day is that of the election."""
+    at = span.start - 1
+    if at < 4 or doc[at].lower_ not in {"on", "in"} or doc[at - 1].i not in position:
+        return attached
+    noun = doc[at - 1]
+    counted = noun.dep_ == "pobj" and noun.head.lower_ in {"after", "before"}
+    if not counted or doc[noun.head.i - 1].lemma_ not in _PARTS_OF_TIME:
+        return attached
+    return replace(attached, predicate=position[noun.i], bound=None)
+
+
+def _compared(span: Span) -> bool:
+    """Whether the time is of a figure compared with ("up from $3 million a year earlier")."""
+    before = [token.lower_ for token in span.doc[max(0, span.start - _WINDOW) : span.start]]
+    if "compared" in before or "than" in before[-2:]:
+        return True
+    at = max((i for i, word in enumerate(before) if word in {"from", "against"}), default=None)
+    return at is not None and any(word in _AMOUNTS for word in before[at:])
 
 
 def _fronted(span: Span) -> bool:
@@ -131,12 +162,9 @@ def _names_edition(below: Token, noun: Token) -> bool:
 
 def _before_its_clause(span: Span, verb: Token) -> bool:
     """Whether the time stands before the conjunction that opens the verb's own clause."""
-    marks = [child for child in verb.children if child.dep_ == "mark"]
-    return (
-        verb.dep_ == "advcl"
-        and verb.head.i < span.start
-        and any(mark.i >= span.end for mark in marks)
-    )
+    marks = [child for child in verb.children if child.dep_ in {"mark", "advmod"}]
+    opens = any(mark.i >= span.end and mark.lower_ in _CONJUNCTIONS for mark in marks)
+    return verb.dep_ in {"advcl", "ccomp"} and verb.head.i < span.start and opens
 
 
 def _lone_participle(token: Token, below: Token) -> bool:
@@ -155,11 +183,14 @@ def _lone_participle(token: Token, below: Token) -> bool:
 def _of_copula(
     index: int, copula: Token, position: dict[int, int], bound: str | None
 ) -> Attached | None:
-    """The time beside "was" is that of its complement, if that is a happening ("on leave")."""
+    """The time beside "was" is that of its complement, if that is a happening.
+
+    ("on leave", "able to pay", "due to begin").
+    """
     for child in copula.children:
-        inner = [child, *child.children] if child.dep_ == "prep" else [child]
+        inner = [child, *child.children] if child.dep_ in {"prep", "acomp"} else [child]
         for token in inner:
-            if token.i in position and token.dep_ in {"attr", "pobj", "acomp", "nsubj"}:
+            if token.i in position and token.dep_ in {"attr", "pobj", "acomp", "nsubj", "xcomp"}:
                 return Attached(index, position[token.i], bound, abs(token.i - copula.i))
     return None
 

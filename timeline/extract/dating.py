@@ -22,7 +22,9 @@ from timeline.extract.narrative import Narrative
 from timeline.extract.placement import NOWHERE, Placement, moved
 from timeline.extract.predicates import Predicate
 from timeline.extract.relations import shift_of
+from timeline.extract.results import of_accounts
 from timeline.extract.scene import Scene
+from timeline.extract.until_now import up_to_publication
 
 _SAID_LIMITS = frozenset({"advcl:after", "advcl:before", "advcl:since", "advcl:until"})
 _BEGINNING = frozenset({"begin", "start", "open", "commence", "break out", "erupt"})
@@ -80,13 +82,15 @@ class Dater:
     def _place(self, predicate: Predicate) -> Placement:
         steps = (
             self._by_duration,
+            partial(up_to_publication, self._scene),
+            self._by_distance,
             self._by_its_day,
             self._by_its_duration,
-            self._by_distance,
             self._by_its_occasion,
             partial(named_again, self._evidence),
             partial(set_beside, self._evidence),
             partial(after_fronted, self._evidence),
+            partial(of_accounts, self._scene),
             self._by_governor,
             self._narrative.continued,
             self._by_its_hour,
@@ -149,19 +153,22 @@ class Dater:
 
     def _by_distance(self, predicate: Predicate) -> Placement | None:
         """ "Four weeks after she was sentenced": either end, where the other one is known."""
+        own = self._own[predicate.index]
         distance = self._distances.get(predicate.index)
-        if distance is not None:
+        if distance is not None and (own is None or own.time == distance.time):
             other = self._scene.predicates[distance.other]
             known = self._own[other.index] or named_again(self._evidence, other)
             if known is not None:
                 return apart(known, distance, back=False, basis="clause")
-        if predicate.governor is None:
+        if predicate.governor is None or own is not None:
             return None
         above = self._distances.get(predicate.governor)
         known = self._placed[predicate.governor]
         if above is None or above.other != predicate.index or known is None:
             return None
-        return apart(known, above, back=True, basis="clause")
+        return named_again(self._evidence, predicate) or apart(
+            known, above, back=True, basis="clause"
+        )
 
     def _event_subject(self, predicate: Predicate) -> Predicate | None:
         for other in self._evidence.near(predicate):
@@ -192,6 +199,8 @@ class Dater:
         if above is None or above.edtf is None or scene.statuses[predicate.index] == "hypothetical":
             return None
         shift = shift_of(scene, predicate, governor)
+        if shift != "same" and self._own[predicate.index] is not None:
+            return None  # its hour tells more than a limit
         word = scene.doc[governor.head].text
         why = {
             "same": f"It goes with “{word}”, which has that time.",

@@ -14,7 +14,8 @@ from timeline import dates
 from timeline.extract.placement import Basis, Placement
 from timeline.extract.predicates import Predicate
 from timeline.extract.scene import Scene
-from timeline.model import TimeExpression
+from timeline.extract.times import read_times
+from timeline.model import Article, TimeExpression
 
 _LASTING = frozenset({"last", "take", "continue", "run", "span"})
 _PERIOD = re.compile(r"P(?P<number>\d{1,4})(?P<unit>[DWMY])")
@@ -38,6 +39,7 @@ class Distance:
     unit: str
     nearly: bool
     text: str
+    time: int
 
 
 def lasts(predicate: Predicate) -> bool:
@@ -51,7 +53,7 @@ def lasting(scene: Scene, predicate: Predicate, start: Placement) -> Placement |
         return None
     for row in scene.attached.get(predicate.index, ()):
         time = scene.times[row.time]
-        length = _length(time)
+        length = length_of(time)
         first = dates.parse(start.edtf).earliest
         if length is None or first is None:
             continue
@@ -67,7 +69,8 @@ def lasting(scene: Scene, predicate: Predicate, start: Placement) -> Placement |
     return None
 
 
-def _length(time: TimeExpression) -> tuple[relativedelta, str] | None:
+def length_of(time: TimeExpression) -> tuple[relativedelta, str] | None:
+    """A length counted in days, weeks, months or years, and its unit (D, W, M, Y)."""
     period = _PERIOD.fullmatch(time.value)
     if time.type != "DURATION" or period is None:
         return None
@@ -75,11 +78,19 @@ def _length(time: TimeExpression) -> tuple[relativedelta, str] | None:
     return relativedelta(**{_UNITS[unit]: int(period["number"])}), unit
 
 
+def _counted(time: TimeExpression) -> tuple[relativedelta, str] | None:
+    """The length that it names, also where it was read as the day that it leads to."""
+    if time.rule != "counted-from-event":
+        return length_of(time)
+    lengths = [length_of(alone) for alone in read_times(Article("", time.text))]
+    return next((length for length in lengths if length is not None), None)
+
+
 def distances(scene: Scene) -> dict[int, Distance]:
     """By the index of a predicate, how far it lies from a happening that hangs on it."""
     found: dict[int, Distance] = {}
-    for time in scene.times:
-        length = _length(time)
+    for number, time in enumerate(scene.times):
+        length = _counted(time)
         span = scene.doc.char_span(time.start, time.end, alignment_mode="expand")
         if length is None or span is None or span.end >= len(scene.doc):
             continue
@@ -91,7 +102,7 @@ def distances(scene: Scene) -> dict[int, Distance]:
         pair = _pair(scene, scene.doc[span.end])
         if pair is not None:
             nearly = bool(words & _NEARLY) or before in _NEARLY
-            found[pair[0]] = Distance(pair[1], side, *length, nearly, time.text)
+            found[pair[0]] = Distance(pair[1], side, *length, nearly, time.text, number)
     return found
 
 

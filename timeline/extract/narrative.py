@@ -1,42 +1,30 @@
 """The running date of a text: what a sentence without a time of its own goes on from.
 
-A report tells of one day first (its lead) and comes back to it after each
-look backwards; inside a paragraph a dated sentence carries its date on.  A
-text is news when it was published soon after the days that it tells of.
+A report comes back to the day of its lead after each look backwards; inside a
+paragraph a dated sentence carries its date on.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from timeline import dates
 from timeline.extract.placement import Basis, Placement, Shift, moved
 from timeline.extract.predicates import Predicate
+from timeline.extract.report import Report, Running
 from timeline.extract.scene import Scene
 from timeline.extract.subjects import SUBJECTS
 
-_NEWS_DAYS = 45  # a report's lead is not older than this when it is published
-_YEAR = 400  # days: a report's dates lie mostly this near to its publication
-_LEAD_SENTENCES = 4
-INCIDENTS = frozenset(
-    {
-        "attack", "shoot", "kill", "die", "injure", "explode", "crash", "quake", "burn",
-        "disaster", "kidnap", "protest", "fight", "arrest",
-    }
-)  # fmt: skip
 _BESIDE_THE_STORY = frozenset({"future", "present", "pluperfect"})
 _ASIDE = frozenset({"relcl", "acl", "amod"})  # describe a noun, tell no next step
+_EARLIER = frozenset(
+    {
+        "already", "previously", "earlier", "long", "often", "repeatedly", "recently", "never",
+        "ever", "always", "once", "since",
+    }
+)  # fmt: skip
 _MAIN = frozenset({"ROOT", "conj", "ccomp", "parataxis", "dep", ""})
-
-
-@dataclass(frozen=True, slots=True)
-class Running:
-    """The date on which the paragraph stands, and who gave it."""
-
-    placement: Placement
-    predicate: int
-    paragraph: int
 
 
 class Narrative:
@@ -44,96 +32,9 @@ class Narrative:
 
     def __init__(self, scene: Scene, own: Sequence[Placement | None]) -> None:
         self._scene = scene
-        self._published = scene.document.article.published
         self._own = own
-        self._first_sentence = self._first()
-        self.lead = self._find_lead()
-        self.news = self._is_news()
-        self._lead_actors: frozenset[str] = frozenset()
-        if self.lead is None and self.news:
-            self.lead = self._unnamed_day()
-        self._incident = self._is_incident()
+        self._report = Report(scene, own)
         self._running: Running | None = None
-
-    # --- what kind of text it is
-
-    def _first(self) -> int:
-        for predicate in self._scene.predicates:
-            if self._scene.paragraph[predicate.index] != self._scene.headline:
-                return predicate.sentence
-        return 0
-
-    def _find_lead(self) -> Running | None:
-        """The first day that the opening sentences give to something that happened."""
-        scene = self._scene
-        for predicate in scene.predicates:
-            if predicate.sentence < self._first_sentence:
-                continue
-            if predicate.sentence >= self._first_sentence + _LEAD_SENTENCES:
-                break
-            placement = self._own[predicate.index]
-            if placement is None or placement.edtf is None or placement.bound:
-                continue
-            if scene.tenses[predicate.index] in {"future", "pluperfect", "present"}:
-                continue
-            if scene.content(predicate):
-                continue
-            if dates.parse(placement.edtf).precision != "day" or not self._recent(placement.edtf):
-                continue
-            return Running(placement, predicate.index, scene.paragraph[predicate.index])
-        return None
-
-    def _unnamed_day(self) -> Running | None:
-        """The day of publication, if the opening tells of something past and names no day."""
-        scene, actors = self._scene, set()
-        first: Predicate | None = None
-        for predicate in scene.predicates:
-            if predicate.sentence > self._first_sentence + 1:
-                break
-            actors.update(scene.cast.by_predicate[predicate.index].actors)
-            told = scene.tenses[predicate.index] in {"past", "perfect"}
-            if predicate.sentence >= self._first_sentence and told and first is None:
-                first = predicate
-        if first is None or self._own[first.index] is not None or self._published is None:
-            return None
-        self._lead_actors = frozenset(actors)
-        why = "The report names no time; it tells of the day on which it was published."
-        day = Placement(self._published, None, "published", None, (why,))
-        return Running(day, first.index, scene.paragraph[first.index])
-
-    def _is_incident(self) -> bool:
-        """Whether the sentence that leads names an accident, a crime or a disaster of its day."""
-        lead = self.lead
-        if lead is None:
-            return False
-        sentence = self._scene.predicates[lead.predicate].sentence
-        return any(
-            predicate.kinds & INCIDENTS and self._own[predicate.index] in {None, lead.placement}
-            for predicate in self._scene.predicates
-            if predicate.sentence == sentence
-        )
-
-    def _recent(self, edtf: str) -> bool:
-        age = self._age(edtf)
-        return age is not None and -1 <= age <= _NEWS_DAYS
-
-    def _age(self, edtf: str) -> int | None:
-        """Days from the date to the publication; None if either is unknown."""
-        if self._published is None:
-            return None
-        known, published = dates.parse(edtf), dates.parse(self._published)
-        if known.last is None or published.first is None:
-            return None
-        return published.first - known.last
-
-    def _is_news(self) -> bool:
-        if self._published is None:
-            return False
-        if self.lead is not None:
-            return True
-        dated = [t.edtf for t in self._scene.times if t.edtf and t.type in {"DATE", "TIME"}][:12]
-        ages = [age for age in map(self._age, dated) if age is not None]
-        return not ages or 2 * sum(abs(age) <= _YEAR for age in ages) >= len(ages)
 
     # --- following the text
 
@@ -168,7 +69,7 @@ class Narrative:
             if before
             else f"The text goes on from “{word}” without naming another time."
         )
-        basis: Basis = "lead" if running is self.lead else "narrative"
+        basis: Basis = "lead" if running is self._report.lead else "narrative"
         shift: Shift = "before" if before else "same"
         placement = moved(running.placement, shift, basis, running.predicate, why)
         return replace(placement, time=None) if before else placement
@@ -176,9 +77,11 @@ class Narrative:
     def _running_for(self, predicate: Predicate, headline: bool) -> Running | None:
         tense = self._scene.tenses[predicate.index]
         if headline:
-            return None if tense == "future" else self.lead
+            return None if tense == "future" else self._report.lead
         if predicate.form == "noun":
-            return self.lead if self.news and self._means_the_lead(predicate) else None
+            return (
+                self._report.lead if self._report.news and self._means_the_lead(predicate) else None
+            )
         if tense not in {"past", "pluperfect", "perfect"} or predicate.relation in _ASIDE:
             return None
         if predicate.relation == "xcomp":
@@ -186,18 +89,22 @@ class Narrative:
         going_on = tense != "perfect" and self._running is not None
         if going_on and self._running and self._coheres(predicate, self._running):
             return self._running
-        if not self.news or self.lead is None or self._set_elsewhere(predicate):
+        if not self._report.news or self._report.lead is None or self._set_elsewhere(predicate):
             return None
-        sure = self.lead.placement.dated and (tense != "perfect" or not self._denied(predicate))
-        return self.lead if sure or self._of_the_lead(predicate) else None
+        sure = self._report.lead.placement.dated and tense != "perfect"
+        if tense == "perfect" and self._looks_back(predicate):
+            return None  # "has previously warned", "has never made"
+        sure = sure or (self._report.incident and self._scene.statuses[predicate.index] != "denied")
+        return self._report.lead if sure or self._of_the_lead(predicate) else None
 
-    def _denied(self, predicate: Predicate) -> bool:
-        return self._scene.statuses[predicate.index] == "denied"
+    def _looks_back(self, predicate: Predicate) -> bool:
+        words = {child.lower_ for child in self._scene.doc[predicate.head].children}
+        return bool(words & _EARLIER)
 
     def _of_the_lead(self, predicate: Predicate) -> bool:
         """Whether it tells of somebody of the opening, which names no day itself."""
         own = self._scene.cast.by_predicate[predicate.index].actors
-        return bool(self._lead_actors.intersection(own))
+        return bool(self._report.lead_actors.intersection(own))
 
     def _coheres(self, predicate: Predicate, running: Running) -> bool:
         """Whether the statement goes on from the dated one: same paragraph, no other people.
@@ -219,9 +126,12 @@ class Narrative:
 
     def _too_wide(self, running: Running) -> bool:
         """A year that a report looks back to is no day for its next sentence."""
-        named = self.news and self.lead is not None and self.lead.placement.dated
         precision = dates.parse(running.placement.edtf or "").precision
-        return named and precision not in {"day", "range"}
+        return (
+            self._report.news
+            and self._report.lead is not None
+            and precision not in {"day", "range"}
+        )
 
     def _refers_back(self, predicate: Predicate, *, also: bool) -> bool:
         """Whether a pronoun, or "also" where that counts, ties it to what stands before."""
@@ -255,10 +165,10 @@ class Narrative:
 
     def of_the_incident(self, predicate: Predicate) -> Placement | None:
         """In a report of one incident, what witnesses and officials tell is of its day."""
-        scene, lead = self._scene, self.lead
-        if lead is None or not self.news or not lead.placement.dated:
+        scene, lead = self._scene, self._report.lead
+        if lead is None or not self._report.news or not lead.placement.dated:
             return None
-        if not self._incident:
+        if not self._report.incident:
             return None
         if scene.tenses[predicate.index] != "past" or scene.statuses[predicate.index] != "reported":
             return None
@@ -271,8 +181,12 @@ class Narrative:
 
     def published(self, predicate: Predicate) -> Placement | None:
         """In news: what is said or leads is of that day; what is past lies before it."""
-        scene, day = self._scene, self._published
-        if not self.news or day is None or scene.statuses[predicate.index] == "hypothetical":
+        scene, day = self._scene, self._report.published
+        if (
+            not self._report.news
+            or day is None
+            or scene.statuses[predicate.index] == "hypothetical"
+        ):
             return None
         tense = scene.tenses[predicate.index]
         content = scene.content(predicate)
@@ -288,9 +202,10 @@ class Narrative:
         ):
             why = "The report names no time; it happened by the day it was published."
             return replace(Placement(dates.on_or_before(day), None, "published"), steps=(why,))
-        if tense == "future":
+        planned = scene.statuses[predicate.index] == "planned" and tense in {"bare", "progressive"}
+        if tense == "future" or (planned and predicate.form == "verb"):
             why = "The report names no time; it lies ahead on the day it was published."
-            return Placement(dates.after(day), None, "published", None, (why,))
+            return Placement(f"[{day}..]", None, "published", None, (why,))
         return None
 
     def _told(self, predicate: Predicate) -> bool:
@@ -309,7 +224,7 @@ class Narrative:
             return False
         if predicate.lemma.split()[0] in scene.words.speech:
             return True
-        opens = predicate.sentence <= self._first_sentence + 1 and not self._opening_dated()
+        opens = predicate.sentence <= self._report.first_sentence + 1 and not self._opening_dated()
         return tense in {"past", "perfect"} and opens
 
     def _opening_dated(self) -> bool:
@@ -317,6 +232,6 @@ class Narrative:
         return any(
             self._own[predicate.index] is not None
             for predicate in self._scene.predicates
-            if self._first_sentence <= predicate.sentence <= self._first_sentence + 1
+            if self._report.first_sentence <= predicate.sentence <= self._report.first_sentence + 1
             and not self._scene.content(predicate)
         )

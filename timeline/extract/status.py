@@ -161,8 +161,12 @@ def _modal(token: Token, predicate: Predicate, tense: Tense, words: EventLexicon
     if any(child.dep_ == "mark" and child.lower_ in _SUPPOSED for child in token.children):
         return "hypothetical"
     above = token.head
-    if above.dep_ == "acomp" and token.dep_ == "xcomp" and above.lower_ in words.scheduling:
-        return "planned"  # "is due to begin"
+    if above.dep_ == "acomp" and token.dep_ == "xcomp":
+        modals = {child.lower_ for child in above.head.children if child.dep_ == "aux"}
+        if modals & _OPEN_MODALS:
+            return "hypothetical"  # "might be able to pay"
+        if above.lower_ in words.scheduling or modals & _FUTURE:
+            return "planned"  # "is due to begin", "will be able to pay"
     if tense == "future":
         supposed = any(
             grandchild.dep_ == "mark" and grandchild.lower_ in _SUPPOSED

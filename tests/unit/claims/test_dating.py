@@ -203,6 +203,72 @@ PUBLISHED = [
 ]
 
 
+UP_TO_NOW = [
+    # the perfect tense reaches up to publication
+    (
+        "The software has been licensed by 300 firms since last June.",
+        {"licensed": "2023-06/2023-10-28"},
+    ),
+    ("Eleven firms have gone public so far this year.", {"gone": "2023-01-01/2023-10-28"}),
+    ("The Greens have governed for two years.", {"governed": "2021-10/2023-10-28"}),
+    ("Acme has closed eleven plants in the past three years.", {"closed": "2020/2023-10-28"}),
+    # but what is over has its own time
+    ("Acme closed a plant this year.", {"closed": "2023"}),
+    # what goes on has no end
+    ("Anna Berg has commanded the ship since May 2021.", {"commanded": "2021-05/.."}),
+    # what has happened before is not of the day that the report tells of
+    (
+        "The mayor opened the bridge on Monday.\nThe city has previously opened three schools.",
+        {"opened": "2023-10-23"},
+    ),
+    # what is planned lies ahead
+    ("The bank plans to hire 300 people.", {"hire": "[2023-10-28..]"}),
+    ("From April 2024, savers will be able to cash their pensions.", {"cash": "2024-04"}),
+]
+
+ACCOUNTS = [
+    (
+        "Acme Corp. said third-quarter net income fell 12% to $40 million. "
+        "Earnings are expected to rise in the fourth quarter.\n"
+        "Revenue rose 5% to $1.2 billion from $1.1 billion a year earlier.",
+        {"fell": "2023-35", "rise": "2023-36", "rose": "2023-35"},
+    ),
+    (
+        "Acme reported a loss for its fiscal year 2022. In the year-ago period it had a profit. "
+        "Sales slipped 2%.",
+        {"slipped": "2022"},
+    ),
+    # a share is no account
+    (
+        "In the first quarter, Acme earned $3 million.\nAcme shares fell $2.",
+        {"fell": "[..2023-10-28]"},
+    ),
+]
+
+AFTER_AND_BEFORE = [
+    # a time before "after" is that of the clause before it
+    (
+        "The bridge will reopen in weeks, the governor said Sunday, three days after a section "
+        "of the road dropped into the water.",
+        {"said": "2023-10-22", "dropped": "2023-10-19"},
+    ),
+    (
+        "Two days after Peter Holm resigned, workers Friday returned to their offices.",
+        {"resigned": "2023-10-25", "returned": "2023-10-27"},
+    ),
+    (
+        "The party agreed to take part only a week before the election on 12 May 2023.",
+        {"election": "2023-05-12", "take part": "2023-05-05"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), UP_TO_NOW + ACCOUNTS + AFTER_AND_BEFORE)
+def test_dates_of_reports(text: str, expected: dict[str, str]) -> None:
+    found = [c for c in read(text).claims if c.trigger.text in expected]
+    assert {(c.trigger.text, c.edtf) for c in found} >= set(expected.items())
+
+
 @pytest.mark.parametrize(("text", "expected"), OWN + RELATED + NARRATIVE + SPEECH + PUBLISHED)
 def test_dates(text: str, expected: dict[str, str]) -> None:
     extraction = read(text)

@@ -14,6 +14,8 @@ STATUSES = [
     ("Acme plans to sell the factory.", "sell", "planned"),
     ("Acme is expected to sell the factory.", "sell", "planned"),
     ("The upcoming election divides the country.", "election", "planned"),
+    ("Savers will be able to cash their pensions.", "cash", "planned"),
+    ("Savers might be able to cash their pensions.", "cash", "hypothetical"),
     # what describes a thing of the future has happened
     ("The bill, passed by the Senate on Monday, would become law.", "passed", "happened"),
     # denied: negation of the verb, of the subject, verbs of denying

@@ -1,0 +1,137 @@
+"""What kind of text an article is: a report of a day, of one incident, or a history.
+
+A report tells of one day first, its lead.  A text is news when it was published soon
+after the days that it tells of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from timeline import dates
+from timeline.extract.placement import Placement
+from timeline.extract.predicates import Predicate
+from timeline.extract.scene import Scene
+
+_NEWS_DAYS = 45  # a report's lead is not older than this when it is published
+_YEAR = 400  # days: a report's dates lie mostly this near to its publication
+_LEAD_SENTENCES = 4
+INCIDENTS = frozenset(
+    {
+        "attack", "shoot", "kill", "die", "injure", "explode", "crash", "quake", "burn",
+        "disaster", "kidnap", "protest", "fight", "arrest",
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """The date on which the paragraph stands, and who gave it."""
+
+    placement: Placement
+    predicate: int
+    paragraph: int
+
+
+class Report:
+    """The lead of an article, whether it is news, and whom its opening tells of.
+
+    ``incident`` says that it reports one accident, crime or disaster of its lead's day.
+    """
+
+    def __init__(self, scene: Scene, own: Sequence[Placement | None]) -> None:
+        self._scene = scene
+        self._own = own
+        self.published = scene.document.article.published
+        self.first_sentence = self._first()
+        self.lead = self._find_lead()
+        self.news = self._is_news()
+        if self.lead is None and self.news:
+            self.lead = self._unnamed_day()
+        self.lead_actors = self._actors_of_the_opening()
+        self.incident = self._is_incident()
+
+    def _first(self) -> int:
+        for predicate in self._scene.predicates:
+            if self._scene.paragraph[predicate.index] != self._scene.headline:
+                return predicate.sentence
+        return 0
+
+    def _find_lead(self) -> Running | None:
+        """The first day that the opening sentences give to something that happened."""
+        scene = self._scene
+        for predicate in scene.predicates:
+            if predicate.sentence < self.first_sentence:
+                continue
+            if predicate.sentence >= self.first_sentence + _LEAD_SENTENCES:
+                break
+            placement = self._own[predicate.index]
+            if placement is None or placement.edtf is None or placement.bound:
+                continue
+            if scene.tenses[predicate.index] in {"future", "pluperfect", "present"}:
+                continue
+            if scene.content(predicate):
+                continue
+            if dates.parse(placement.edtf).precision != "day" or not self._recent(placement.edtf):
+                continue
+            return Running(placement, predicate.index, scene.paragraph[predicate.index])
+        return None
+
+    def _unnamed_day(self) -> Running | None:
+        """The day of publication, if the opening tells of something past and names no day."""
+        scene = self._scene
+        first: Predicate | None = None
+        for predicate in scene.predicates:
+            if predicate.sentence > self.first_sentence + 1:
+                break
+            told = scene.tenses[predicate.index] in {"past", "perfect"}
+            if predicate.sentence >= self.first_sentence and told and first is None:
+                first = predicate
+        if first is None or self._own[first.index] is not None or self.published is None:
+            return None
+        why = "The report names no time; it tells of the day on which it was published."
+        day = Placement(self.published, None, "published", None, (why,))
+        return Running(day, first.index, scene.paragraph[first.index])
+
+    def _actors_of_the_opening(self) -> frozenset[str]:
+        return frozenset(
+            actor
+            for predicate in self._scene.predicates
+            if predicate.sentence <= self.first_sentence + 1
+            for actor in self._scene.cast.by_predicate[predicate.index].actors
+        )
+
+    def _is_incident(self) -> bool:
+        """Whether the sentence that leads names an accident, a crime or a disaster of its day."""
+        lead = self.lead
+        if lead is None:
+            return False
+        sentence = self._scene.predicates[lead.predicate].sentence
+        return any(
+            predicate.kinds & INCIDENTS and self._own[predicate.index] in {None, lead.placement}
+            for predicate in self._scene.predicates
+            if predicate.sentence == sentence
+        )
+
+    def _recent(self, edtf: str) -> bool:
+        age = self._age(edtf)
+        return age is not None and -1 <= age <= _NEWS_DAYS
+
+    def _age(self, edtf: str) -> int | None:
+        """Days from the date to the publication; None if either is unknown."""
+        if self.published is None:
+            return None
+        known, published = dates.parse(edtf), dates.parse(self.published)
+        if known.last is None or published.first is None:
+            return None
+        return published.first - known.last
+
+    def _is_news(self) -> bool:
+        if self.published is None:
+            return False
+        if self.lead is not None:
+            return True
+        dated = [t.edtf for t in self._scene.times if t.edtf and t.type in {"DATE", "TIME"}][:12]
+        ages = [age for age in map(self._age, dated) if age is not None]
+        return not ages or 2 * sum(abs(age) <= _YEAR for age in ages) >= len(ages)
