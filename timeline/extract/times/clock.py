@@ -65,6 +65,27 @@ def _hour_of_part(match: Match) -> str | None:
     return None
 
 
+def _clock_in_words(match: Match) -> str | None:
+    """«half past seven», «a quarter to nine», «ten minutes past two in the afternoon»."""
+    scan = match.scan
+    mark = next((i for i in match if scan.lower(i) in ("past", "to")), None)
+    if mark is None:
+        return None
+    hour = scan.value(mark + 1, "small") or scan.value(mark + 1, "numword")
+    before = range(match.start, mark)
+    minutes = 30 if any(scan.lower(i) == "half" for i in before) else 0
+    minutes = 15 if any(scan.lower(i) == "quarter" for i in before) else minutes
+    for i in before:
+        minutes = int(scan.value(i, "small") or scan.value(i, "numword") or minutes)
+    if not hour or not 1 <= hour <= 12 or not 1 <= minutes <= 30:
+        return None
+    part = match.find("part")
+    kind = "" if part is None else str(scan.value(part, "part"))
+    late = kind in ("TAF", "TEV") or (kind == "TNI" and hour > 5)
+    total = 60 * (hour % 12 + 12 * late) + (minutes if scan.lower(mark) == "past" else -minutes)
+    return f"T{total // 60 % 24:02d}:{total % 60:02d}"
+
+
 def _hours(word: str) -> str | None:
     """1400, before a zone: fourteen hundred hours."""
     if len(word) != 4 or not word.isdigit() or int(word) >= 2400 or int(word[2:]) > 59:
@@ -93,7 +114,7 @@ def _zone_of(match: Match) -> str:
 
 def time(match: Match, context: Context) -> Readings:
     """11:30 a.m.; 5:30 p.m. Tuesday; the night of August 10."""
-    clock = _hour_of_part(match) or _clock_of(match)
+    clock = _clock_in_words(match) or _hour_of_part(match) or _clock_of(match)
     if clock is None or not _is_clock(match):
         return None
     if ":" in clock:

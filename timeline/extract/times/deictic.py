@@ -90,6 +90,8 @@ def then(match: Match, context: Context) -> Readings:
     if told.token < start and match.start - told.token > _NEAR:
         return None
     readings = counted_from(match, told.point, base_of(told)) or []
+    if scan.lower(match.start - 1) in scan.lexicon.cues["until"]:  # how long, not when
+        readings = [replace(r, value=told.point.timex()) for r in readings]
     return [replace(r, tells=False) for r in readings]
 
 

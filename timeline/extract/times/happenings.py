@@ -33,6 +33,7 @@ class Happening:
     word: str
     end: int
     whose: str = ""
+    to_come: bool = False  # the last match
 
 
 def after_event(match: Match, context: Context) -> Readings:
@@ -95,7 +96,7 @@ def _led(
         return None
     if _is_bare(match):
         return counted_from(match, to.point, to, to.words)
-    if not context.news:
+    if not context.news or context.tells_of_old(match.start):
         readings = counted_from(match, to.point, to, to.words) or []
         return [replace(r, end=end or match.end - 1) for r in readings]
     reading = Reading(match.start, match.end - 1, "DURATION", length, to.anchor, (to.words,))
@@ -148,21 +149,23 @@ def named_happenings(scan: Scan, i: int) -> list[Happening]:
     if "det" not in scan.categories(i) and first not in cues["owner"] and not clause:
         return []
     nouns: list[Happening] = []
+    helped, to_come = False, scan.lower(i + 1) in cues["coming_one"]
     for k in range(i + 1, i + 7):
         word = scan.lower(k)
         if not word.isalpha() or (nouns and scan.word(k)[0].isupper() and nouns[-1].word.islower()):
             break
         if word in cues["helper"]:
-            clause = True
+            clause = helped = True
             continue
         if _is_verb(scan, k) and (clause or len(nouns) == 1):
             verb = Happening(root_of(scan, word), scan.word(k), k + 1)
-            return [verb, *reversed(nouns)]
+            return [verb] if helped else [verb, *reversed(nouns)]
         timely = scan.categories(k).keys() & {"weekday", "month", "unit", "units"}
         if word in cues["function"] or timely:
             break
         if len(word) > 3 and word not in cues["vague_happening"]:
-            nouns.append(Happening(root_of(scan, word), scan.word(k), k + 1, _owner(scan, k + 1)))
+            whose, root = _owner(scan, k + 1), root_of(scan, word)
+            nouns.append(Happening(root, scan.word(k), k + 1, whose, to_come))
     return [] if first in cues["doer"] else nouns[::-1]
 
 
@@ -210,7 +213,7 @@ def dated_happening(
     if not named:
         return None
     for one in named:
-        base = _told_before(context, match.start, one)
+        base = None if one.to_come else _told_before(context, match.start, one)
         if base is not None and (base.point.is_day() or not exact):
             return one, base
     if context.course is None:

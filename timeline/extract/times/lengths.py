@@ -46,8 +46,14 @@ def duration(match: Match, context: Context) -> Readings:
     rate = article and _is_rate(match)
     readings = _length(match, Length(count, unit), "SET" if rate else "DURATION") or []
     edtf = within(match, context, count, unit)
-    start = match.start + _over_is_during(match)
+    start = match.start + (_over_is_during(match) or _only(match))
     return [replace(r, start=start, edtf=edtf) for r in readings]
+
+
+def _only(match: Match) -> bool:
+    """«only three days» are three days; «just over two years» are more."""
+    first, second = (match.scan.categories(i) for i in (match.start, match.start + 1))
+    return first.get("approx") == "only" and second.keys().isdisjoint({"approx", "more", "least"})
 
 
 def _over_is_during(match: Match) -> bool:
@@ -113,6 +119,14 @@ def _is_rate(match: Match) -> bool:
     if before in scan.lexicon.cues["often"] or "num" in scan.categories(match.start - 1):
         return True
     return before.endswith("s") and "num" in scan.categories(match.start - 2)
+
+
+def quarters_of_hour(match: Match, context: Context) -> Readings:
+    """A quarter of an hour; three quarters of an hour."""
+    count = count_of(match, match.start, match.the("unit", "units"))
+    if count is None or not count.isdigit():
+        return None
+    return _length(match, Length(str(15 * int(count)), "minute"))
 
 
 def duration_half(match: Match, context: Context) -> Readings:

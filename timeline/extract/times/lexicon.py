@@ -43,6 +43,7 @@ NUMBER_SETS: tuple[frozenset[str], ...] = (
     frozenset({"clock", "num"}),
     frozenset({"yearspan"}),
     frozenset({"daypair"}),
+    frozenset({"num", "daypair"}),
     frozenset({"quarter_code"}),
 )
 

@@ -107,7 +107,7 @@ def _part_year(match: Match, context: Context, index: int, part: str) -> Placed:
         return Placed(year, told.index if told else None, "the year is that of the story")
     now = ((published.index or 1) - 1) // (3 if part == "quarter" else 6) + 1
     year = published.known_year()
-    ahead = context.sentences.tense(match.start) == "future"
+    ahead = context.sentences.tense(match.start) == "future" and not _reported(match)
     if index > now and not ahead:
         year -= 1
     if index < now and ahead:
@@ -116,6 +116,11 @@ def _part_year(match: Match, context: Context, index: int, part: str) -> Placed:
     return Placed(
         year, "published", f"the {side} such {part}, counted from the day of publication: {year}"
     )
+
+
+def _reported(match: Match) -> bool:
+    """«fourth-quarter results» are told when the quarter is over."""
+    return match.scan.lower(match.end) in match.scan.lexicon.cues["reported"]
 
 
 def half(match: Match, context: Context) -> Readings:

@@ -9,7 +9,7 @@ from timeline.dates import day_number
 from timeline.extract.times.beside import named_day
 from timeline.extract.times.context import Base, Context, base_of
 from timeline.extract.times.match import Match, Reading
-from timeline.extract.times.numbers import year_of
+from timeline.extract.times.numbers import count_of, year_of
 from timeline.extract.times.readings import Readings, counted_from, day_at, month_at, single
 from timeline.extract.times.shifted import shift_of
 from timeline.extract.times.story import Placed
@@ -133,6 +133,22 @@ def _two_days(match: Match, context: Context) -> tuple[Point, Point, Placed | No
     leap = 4 if year is None else year
     apart = day_number(leap, months[-1], numbers[1]) - day_number(leap, months[0], numbers[0])
     return (first, last, placed) if apart == 1 else None
+
+
+def nights_counted(match: Match, context: Context) -> Readings:
+    """Two nights later; three mornings ago."""
+    scan = match.scan
+    token, mark = match.the("part"), match.end - 1
+    count = count_of(match, match.start, token)
+    ago = "ago" in scan.categories(mark)
+    if count is None or not count.isdigit():
+        return None
+    base = context.base(match.start, "day", "speech" if ago else "story")
+    if base is None or not base.point.is_day():
+        return None
+    back = ago or "beforehand" in scan.categories(mark)
+    number = base.point.days()[0] + (-int(count) if back else int(count))
+    return counted_from(match, day_point(number, str(scan.value(token, "part"))), base)
 
 
 def turn(match: Match, context: Context) -> Readings:

@@ -131,7 +131,9 @@ def _compound_number(word: str) -> Categories:
     if match := _CLOCK.fullmatch(word):
         return _clock(int(match[1]), match[2], match[3].lower())
     if match := _FRACTION.fullmatch(word):
-        return {"num": str(int(match[1]) / int(match[2]))}
+        fraction = {"num": str(int(match[1]) / int(match[2]))}
+        pair = (int(match[1]), int(match[2]))
+        return fraction | ({"daypair": pair} if pair[1] == pair[0] + 1 else {})
     if match := _NUMERIC_DATE.fullmatch(word):
         return {"ndate": word}
     if (match := _DAYS.fullmatch(word)) and 1 < int(match[1]) + 1 == int(match[2]) <= 31:

@@ -84,8 +84,7 @@ def _is_spring(match: Match, token: int) -> bool:
 
 def _season_year(context: Context, token: int, index: int) -> Placed:
     turned = (index + 2 * context.evidence.south) % 4  # the northern season of the same months
-    month = (4, 7, 10, 1)[turned]
-    placed = context.year_for(token, month)
+    placed = context.year_for(token, (4, 7, 10, 1)[turned])
     if turned == 3 and placed.year is not None and placed.anchor == "published":
         return replace(placed, year=placed.year - 1)
     return placed

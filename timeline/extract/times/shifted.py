@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from timeline.extract.times.context import Base, Context
+from timeline.extract.times.context import Base, Context, base_of
 from timeline.extract.times.counted import stands_alone
 from timeline.extract.times.guards import clause_ends
 from timeline.extract.times.match import Match, Reading
@@ -124,8 +124,8 @@ def _unit_told(match: Match, context: Context, unit: str) -> Readings:
         told = context.latest(lambda t: RANK[t.point.unit] <= RANK[unit], reach=1)
         near = told is not None and told.token >= context.sentences.bounds(match.start)[0]
         base = context.story(unit) if near else context.publication()
-        if base is not None and unit == "quarter" and base.anchor == "published":
-            base = context.story("quarter") or base
+        compared = context.latest(lambda t: t.point.unit == unit == "quarter", reach=24)
+        base = base if compared is None else base_of(compared)
     if base is None:
         return unresolved(match, unknown(unit))
     whole = containing(base.point, unit)

@@ -60,6 +60,8 @@ def _looks_away(context: Context, reading: Reading) -> bool:
         return True  # the end of a life or reign: the story begins at its begin
     if point.unit != "year":
         return context.sentences.quoted(reading.start) and not point.is_day()
+    if scan.lower(reading.start - 2) in scan.lexicon.cues["intended"]:
+        return scan.lower(reading.start - 1) not in scan.lexicon.cues["then_in"]  # proposed in 1974
     return context.sentences.tense(reading.start) == "future"
 
 

@@ -7,6 +7,8 @@ from timeline.extract.times.story import Told
 from timeline.extract.times.values import RANK, Point, day_point, weekday_of
 from timeline.model import Anchor
 
+_SEASON = 90  # days: a story that has gone on so far has left the days told before
+
 
 def weekday_alone(context: Context, token: int, weekday: int) -> tuple[Point, Anchor, str]:
     """(day, anchor, step); the day is a point without a year where nothing anchors it."""
@@ -41,7 +43,7 @@ def _left(context: Context, told: Told) -> bool:
         return False
     if told.token < context.returned:
         return True
-    later = context.latest(lambda t: RANK[t.point.unit] >= RANK["year"])
+    later = context.latest(lambda t: RANK[t.point.unit] >= RANK["month"])
     if later is None or later.token < told.token:
         return False
-    return later.point.years()[0] > told.point.known_year()
+    return later.point.days()[0] - told.point.days()[1] > _SEASON
