@@ -2,7 +2,7 @@
 // so that Back, Forward, reload and a copied address lead to the same place.
 
 const QUIET = 250; // ms without scrolling before the place is written down
-let timer = 0;
+let timer = 0; // set while the reader has scrolled since the place was written down
 let restoring = false;
 
 const list = () => document.getElementById("list");
@@ -28,6 +28,8 @@ export function firstInView() {
 }
 
 export function remember() {
+  clearTimeout(timer);
+  timer = 0;
   if (restoring || !isList()) return;
   const address = new URL(location.href);
   const event = firstInView();
@@ -79,9 +81,12 @@ addEventListener("scroll", () => {
   timer = setTimeout(remember, QUIET);
 }, { passive: true });
 addEventListener("pagehide", remember);
+// Before the page is left, and only if it must be: looking where everything stands takes a layout.
+const rememberNow = () => { if (timer) remember(); };
 document.addEventListener("click", (click) => {
-  if (click.target.closest?.("a[href]")) remember();
+  if (click.target.closest?.("a[href]:not([hx-get])")) setTimeout(rememberNow);
 }, true);
+document.addEventListener("htmx:before:history:update", rememberNow);
 
 // htmx fetches the page again on Back and Forward; the place is found again after that.
 document.addEventListener("htmx:after:swap", ({ detail }) => {

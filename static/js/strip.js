@@ -1,5 +1,6 @@
 // The strip: marks what is in view, follows a click on a bar, selects a range by dragging.
 import { topLine } from "./place.js";
+import { go } from "./views.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const strip = () => document.querySelector("[data-strip]");
@@ -69,10 +70,6 @@ function paint(a, b, bars) {
   rect.setAttribute("height", "100%");
 }
 
-function go(address) {
-  window.htmx.ajax("GET", address, { target: "#view", swap: "innerHTML", push: "true" });
-}
-
 document.addEventListener("pointerdown", (down) => {
   if (!strip()?.contains(down.target) || down.button !== 0 || down.pointerType === "touch") return;
   from = barAt(down.clientX).index;
@@ -97,13 +94,13 @@ document.addEventListener("pointerup", (up) => {
   address.searchParams.set("to", bars[high].dataset.to);
   go(address.pathname + address.search);
 });
+// The click that ends a drag is none.
 document.addEventListener("click", (click) => {
-  const bar = click.target.closest?.("[data-strip] a, #view .ticks a, #view .map a");
-  if (!bar || click.metaKey || click.ctrlKey || click.shiftKey) return;
+  if (!dragged || !strip()?.contains(click.target)) return;
   click.preventDefault();
-  if (dragged) { dragged = false; return; }
-  go(bar.getAttribute("href"));
-});
+  click.stopPropagation();
+  dragged = false;
+}, true);
 addEventListener("keydown", (key) => {
   if (key.key === "Escape" && from !== null) {
     from = null;

@@ -60,6 +60,13 @@ def site(databases: Callable[[int], Path]) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def large_site(databases: Callable[[int], Path]) -> Iterator[str]:
+    """The address of a server with 10,000 events."""
+    with served(create_app(databases(10_000))) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
 def small_site(databases: Callable[[int], Path]) -> Iterator[str]:
     """The address of a server with 10 events."""
     with served(create_app(databases(10))) as address:

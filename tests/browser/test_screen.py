@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.conftest import served
 from tests.browser.waiting import until
-from timeline.web import create_app
 
 pytestmark = pytest.mark.browser
 
 EVENT = "#list .event"
-
-
-@pytest.fixture(scope="module")
-def large_site(databases: Callable[[int], Path]) -> Iterator[str]:
-    """A server with 10,000 events."""
-    with served(create_app(databases(10_000))) as address:
-        yield address
+TOP_EVENT = """() => {
+  const e = [...document.querySelectorAll('#list .event')]
+    .find(e => e.getBoundingClientRect().bottom > 200);
+  return [e.id, e.getBoundingClientRect().top];
+}"""
 
 
 @pytest.mark.parametrize("width", [320, 640])
@@ -170,13 +165,24 @@ def test_the_document_stays_small_over_a_long_scroll(page: Page, large_site: str
     page.wait_for_timeout(300)
     assert page.locator("#list .chunk").count() >= 25
     assert page.locator(EVENT).count() <= 1000
-    # Those taken out come back where they were.
+    # Those taken out come back, and what is in view stays where it is meanwhile.
     height = page.evaluate("document.body.scrollHeight")
     first = page.locator("#list .chunk").first
     page.evaluate("scrollTo(0, 0)")
     expect(first.locator(".event").first).to_be_visible(timeout=20_000)
     assert first.locator(".event").count() == 50
     assert abs(page.evaluate("document.body.scrollHeight") - height) < 200
+    page.locator("#list .chunk").nth(14).evaluate(
+        "c => scrollTo(0, scrollY + c.getBoundingClientRect().top)"
+    )
+    until(page, "document.querySelectorAll('#list .chunk')[14].querySelector('.event')")
+    page.wait_for_timeout(500)
+    for _ in range(8):
+        seen, before = page.evaluate(TOP_EVENT)
+        page.evaluate("scrollBy(0, -400)")
+        page.wait_for_timeout(300)
+        after = page.evaluate("id => document.getElementById(id).getBoundingClientRect().top", seen)
+        assert abs(after - before - 400) <= 4
 
 
 def test_print_shows_passages_and_full_addresses(page: Page, small_site: str) -> None:
