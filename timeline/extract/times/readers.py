@@ -18,6 +18,7 @@ from timeline.extract.times import (
     longer_dates,
     named_days,
     parts,
+    references,
     seasons,
     shifted,
 )
@@ -88,9 +89,9 @@ READERS: dict[str, Reader] = {
     "bare_units": lengths.bare_units,
     "every": lengths.every,
     "regular": lengths.regular,
-    "reference": lengths.reference,
-    "past": lengths.past,
-    "to_date": lengths.to_date,
-    "some_time": lengths.some_time,
-    "period": lengths.period,
+    "reference": references.reference,
+    "past": references.past,
+    "to_date": references.to_date,
+    "some_time": references.some_time,
+    "period": references.period,
 }

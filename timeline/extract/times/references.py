@@ -1,0 +1,73 @@
+"""Readers of vague references: now, recently, the future, a later time."""
+
+from __future__ import annotations
+
+from timeline.extract.times.context import Context
+from timeline.extract.times.guards import clause_ends
+from timeline.extract.times.match import Match, Reading
+from timeline.extract.times.readings import Readings
+from timeline.model import TimeType
+
+
+def _refers(match: Match, value: str, kind: TimeType = "DURATION") -> Readings:
+    return [Reading(match.start, match.end, kind, value, tells=False)]
+
+
+def reference(match: Match, context: Context) -> Readings:
+    """Now; recently; the future: a time without a date."""
+    scan = match.scan
+    token = match.find("present", "recently", "future", "presentadj")
+    value = "PRESENT_REF"
+    if token is not None:
+        categories = scan.categories(token)
+        value = next(
+            str(categories[c])
+            for c in ("present", "recently", "future", "presentadj")
+            if c in categories
+        )
+        if "presentadj" in categories and match.end == token + 1 and not _stands_alone(match):
+            return None
+        if scan.lower(token) == "recent" and match.end == token + 1:
+            return None
+        if "recently" in categories and scan.lower(token - 1) == scan.lower(match.end) == "as":
+            return None  # as recently as last week
+        if (
+            "future" in categories
+            and match.start == token
+            and scan.lower(token - 1) not in ("in", "for")
+        ):
+            return None
+        if "future" in categories and not _stands_alone(match):
+            return None
+    return _refers(match, value, "DATE")
+
+
+def to_date(match: Match, context: Context) -> Readings:
+    """«the largest to date», not «to date somebody»."""
+    cues = match.scan.lexicon.cues
+    if not clause_ends(match.scan, match.end) and match.scan.lower(match.end) not in cues["is"]:
+        return None
+    return _refers(match, "PRESENT_REF", "DATE")
+
+
+def some_time(match: Match, context: Context) -> Readings:
+    """A later time; a future date."""
+    return _refers(match, "XXXX-XX-XX", "DATE")
+
+
+def period(match: Match, context: Context) -> Readings:
+    """A long period of time."""
+    return _refers(match, "PXD")
+
+
+def _stands_alone(match: Match) -> bool:
+    """Whether no noun follows that the word would describe (the present ruler)."""
+    after = match.scan.word(match.end)
+    return not after.isalpha() or after.lower() in match.scan.lexicon.cues["function"]
+
+
+def past(match: Match, context: Context) -> Readings:
+    """The past, not the past two years."""
+    if not _stands_alone(match):
+        return None
+    return _refers(match, "PAST_REF", "DATE")
