@@ -29,8 +29,8 @@ def hedge(match: Match, end: int) -> str:
     for i in range(match.start, end):
         categories = scan.categories(i)
         kind = next((str(categories[c]) for c in _CATEGORIES if c in categories), "")
-        if "least" in categories and scan.lower(i - 1) == "at":
-            return "least" if kind == "over" else "most"
+        if "least" in categories and scan.lower(i - 1) in scan.lexicon.cues["at"]:
+            return "least" if categories["least"] == "over" else "most"
         if kind in _ABOUT:
             return "about"
         if kind in _LIMITS:

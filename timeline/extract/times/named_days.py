@@ -123,8 +123,9 @@ def named_feast(match: Match, context: Context) -> Readings:
     scan = match.scan
     words = [scan.word(i) for i in match]
     name = " ".join(w for w in words if w.isalpha() and w not in ("s", "Jr", "the"))
+    name = name.removesuffix(" de").removesuffix(" del")
     kind = scan.lexicon.feasts.get(name.lower())
-    capitals = all(w[:1].isupper() for w in name.split())
+    capitals = all(w[:1].isupper() or w == "de" for w in name.split())
     after = scan.word(match.end)
     if kind is None or not capitals:
         return None

@@ -23,11 +23,13 @@ from timeline.extract.times.values import (
     weekday_of,
 )
 
+_OF = ("of", "in", "de", "del")
+
 
 def nth_day(match: Match, context: Context) -> Readings:
     """The third Friday of October; the first weekend in June; the last day of the year."""
     scan = match.scan
-    of = next(i for i in match if scan.lower(i) in ("of", "in"))
+    of = next(i for i in match if scan.lower(i) in _OF)
     whole = _whole(match, of + 1, context)
     if whole is None or whole.value is None:
         return None
