@@ -117,3 +117,17 @@ def test_explain_shows_the_text_the_values_and_the_steps() -> None:
     assert "published: 2023-10-28" in shown
     empty = explain(Article(id="e", text="Nothing here."))
     assert empty.endswith("No time expression was found.")
+
+
+def test_the_following_spring_under_a_heading_lies_in_the_year_of_the_heading() -> None:
+    text = (
+        "The lines froze in December 1938 and held through the winter.\n\n"
+        "The campaign of 1939\n\n"
+        "The following spring the army attacked. In early May it crossed the river.\n\n"
+        "The campaign of 1940\n\nThe following January a truce was signed."
+    )
+    times = read_times(Article(id="x", text=text, published="2001-03-02", language="en"))
+    values = {t.text: t.value for t in times}
+    assert values["The following spring"] == "1939-SP"
+    assert values["early May"] == "1939-05"
+    assert values["The following January"] == "1940-01"

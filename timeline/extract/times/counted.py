@@ -20,6 +20,7 @@ from timeline.extract.times.readings import (
 )
 from timeline.extract.times.values import Point, day_point, same_day, shifted
 
+_IN_YEARS = {"decade": 10, "century": 100}
 NEAR = 60  # tokens: about two sentences
 _CLAUSE = 14  # tokens within which the verb of a clause stands
 
@@ -144,6 +145,8 @@ def _distance(match: Match) -> Distance | None:
         count = count_of(match, mark + 1, token)
     if unit == "fortnight":
         unit, count = "week", None if count is None else str(2 * int(float(count)))
+    if unit in _IN_YEARS and count is not None and "." in count:  # half a century
+        unit, count = "year", f"{float(count) * _IN_YEARS[unit]:g}"
     here = scan.categories(mark)
     speech = "ago" in here or "hence" in here
     kind = "speech" if speech else "story"

@@ -39,6 +39,8 @@ def is_year(scan: Scan, i: int, near: int | None = None) -> bool:
     if scan.word(i + 1) == "-" and scan.touches(i + 1) and _is_long_number(scan, i + 2):
         return False
     placed = before in cues["preposition"] or "month" in scan.categories(i - 1)
+    if before in cues["and"] and scan.lower(i - 3) in cues["between"]:
+        placed = placed or "year" in scan.categories(i - 2)
     if number > 2100:
         return before in ("year", "in", "by") and not _noun_follows(scan, i)
     if number < 1500 or number % 100 == 0:

@@ -9,7 +9,7 @@ from timeline.extract.times.counted import stands_alone
 from timeline.extract.times.match import Match
 from timeline.extract.times.numbers import count_of, year_of
 from timeline.extract.times.readings import Readings, counted_from, single
-from timeline.extract.times.shifted import shift_of
+from timeline.extract.times.shifted import shift_of, under_heading
 from timeline.extract.times.story import Placed
 from timeline.extract.times.values import Point
 
@@ -102,7 +102,9 @@ def _shifted_season(match: Match, context: Context, index: int, shift: int) -> R
             Placed(None, None, "no time is told that it counts from"),
         )
     year, by = base.point.year, int(value["by"])
-    if by and base.point.month() is None:
+    if by > 0 and value["from"] == "story" and under_heading(context, base):
+        pass  # the heading has said the year
+    elif by and base.point.month() is None:
         year += by
     elif by:
         year = _beside(base.point, index, by, context.evidence.south)

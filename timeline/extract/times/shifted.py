@@ -233,13 +233,19 @@ def shifted_month(match: Match, context: Context) -> Readings:
         return single(match, Point("month", None, number), Placed(None, None, UNANCHORED))
     year, here = base.point.year, base.point.month()
     if here is None:
-        year += by
+        year += 0 if by > 0 and kind == "story" and under_heading(context, base) else by
     elif by < 0:
         year -= number >= here
     elif by > 0:
         year += number <= here
     readings = counted_from(match, Point("month", year, number), base) or []
     return [replace(r, tells=by >= 0) for r in readings]  # after a look back the story stays
+
+
+def under_heading(context: Context, base: Base) -> bool:
+    """Whether the base is the year of a heading: «the following spring» under it lies in it."""
+    told = next((t for t in reversed(context.told) if t.index == base.anchor), None)
+    return told is not None and told.point.unit == "year" and context.sentences.heading(told.token)
 
 
 def _year_meant(match: Match, context: Context) -> tuple[Base, int] | None:
