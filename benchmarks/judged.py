@@ -89,7 +89,7 @@ def scores(rows: Sequence[dict[str, Any]]) -> list[tuple[str, Share]]:
         ("right actors, as given", share(real, "actors", ["yes", "partly"])),
         ("right actors, as given, of claims with any", share(named, "actors", ["yes", "partly"])),
         ("right dates", share(real, "date", ["yes"])),
-        ("right dates, too wide ones too", share(real, "date", ["yes", "partly"])),
+        ("right dates, too wide or likely ones too", share(real, "date", ["yes", "partly"])),
         ("right dates, of claims with one", share(dated, "date", ["yes"])),
         ("right status", share(real, "status", ["yes"])),
         ("good titles", share(real, "title", ["yes"])),

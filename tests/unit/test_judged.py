@@ -50,7 +50,7 @@ def test_only_real_events_are_asked_for_more() -> None:
     assert found["right actors, as given"] == (2, 3)
     assert found["right actors, as given, of claims with any"] == (1, 2)
     assert found["right dates"] == (1, 3)
-    assert found["right dates, too wide ones too"] == (2, 3)
+    assert found["right dates, too wide or likely ones too"] == (2, 3)
     assert found["right dates, of claims with one"] == (1, 2)
     assert found["good titles"] == (0, 3)
 
@@ -94,7 +94,9 @@ def test_every_article_has_its_licence_and_is_unchanged() -> None:
 def test_every_judged_passage_stands_in_its_article() -> None:
     stories = [*articles("B"), *read_set("odd", ["news"])]
     texts = {story.article["id"]: story.article["text"] or "" for story in stories}
-    for file in DATA.glob("claims-*.jsonl"):
+    files = list(DATA.glob("claims-*.jsonl"))
+    assert files
+    for file in files:
         rows = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
         assert scores(rows)
         for row in rows:
