@@ -106,6 +106,7 @@ def _matches(scan: Scan, context: Context) -> Iterator[tuple[Match, list[Reading
         if not rules:
             at += 1
             continue
+        context.at = at
         limit = min(end, at + _LONGEST_MATCH)
         candidates = []
         for order, rule in enumerate(rules):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from timeline.extract.times import named_days
-from timeline.extract.times.context import Base, Context
-from timeline.extract.times.counted import stands_alone
+from timeline.extract.times.context import Context
+from timeline.extract.times.day_parts import at_clock, unanchored_time
 from timeline.extract.times.guards import bare_weekday, touches_symbol
 from timeline.extract.times.match import Match, Reading
 from timeline.extract.times.numbers import year_of
@@ -15,15 +15,12 @@ from timeline.extract.times.readings import (
     day_at,
     day_beside,
     month_at,
-    unresolved,
     weekday_in,
 )
 from timeline.extract.times.story import Placed
 from timeline.extract.times.values import Point, day_point, valid_day
 from timeline.extract.times.weekdays import weekday_alone
 from timeline.model import Anchor
-
-_REACH = 150  # tokens within which a told day is the day of a time
 
 
 def _clock_of(match: Match) -> str | None:
@@ -124,21 +121,17 @@ def time(match: Match, context: Context) -> Readings:
         return None
     point, anchor, steps, named = dated
     if point is None:
-        return _unanchored_time(match, context, clock)
+        return unanchored_time(match, context, clock)
     reading = Reading(
         match.start,
         match.end,
         "TIME",
-        _at(point, clock),
+        at_clock(point, clock),
         anchor=anchor,
         steps=steps,
         dated=named,
     )
     return [reading]
-
-
-def _at(point: Point, clock: str) -> Point:
-    return replace(point, unit="minute" if ":" in clock else "part", clock=clock)
 
 
 def time_on_date(match: Match, context: Context) -> Readings:
@@ -199,14 +192,24 @@ def _date_in(match: Match, context: Context) -> _Dated | None:
             return None
         point, anchor, step = weekday_alone(context, token, int(scan.categories(token)["weekday"]))
         return (point if point.year is not None else None), anchor, (step,), False
-    token = match.find("deictic")
-    if token is not None:
-        base = context.speech(token, "day")
-        if base is None or not base.point.is_day():
-            return None, None, (), False
-        number = base.point.days()[0] + int(scan.categories(token)["deictic"])
-        return day_point(number), base.anchor, (f"counted from {base.words}",), False
-    return None, None, (), False
+    return _counted_day(match, context) or (None, None, (), False)
+
+
+def _counted_day(match: Match, context: Context) -> _Dated | None:
+    """Of «noon the next day», «4 p.m. yesterday»."""
+    scan = match.scan
+    shift, deictic = match.find("shift"), match.find("deictic")
+    if shift is not None and match.find("unit") is not None:
+        base, by = context.story("day"), int(scan.categories(shift)["shift"]["by"])
+    elif deictic is not None:
+        base = context.speech(deictic, "day")
+        by = int(scan.categories(deictic)["deictic"])
+    else:
+        return None
+    if base is None or not base.point.is_day():
+        return None
+    day = day_point(base.point.days()[0] + by)
+    return day, base.anchor, (f"counted from {base.words}",), False
 
 
 def _named_day(match: Match, context: Context, token: int) -> _Dated | None:
@@ -224,86 +227,3 @@ def _named_day(match: Match, context: Context, token: int) -> _Dated | None:
 def _clock_tokens(match: Match) -> tuple[int, ...]:
     """Numbers that are hours, so that «5 May 8 a.m.» has no year 8."""
     return tuple(i for i in match if _ampm(match, i + 1) or "clock" in match.scan.categories(i))
-
-
-def _unanchored_time(match: Match, context: Context, clock: str) -> Readings:
-    base = _day_told(match, context)
-    if base is None:
-        return unresolved(match, f"XXXX-XX-XX{clock}")
-    point = _at(base.point, clock)
-    steps = (f"the day is {base.words}",)
-    return [Reading(match.start, match.end, "TIME", point, anchor=base.anchor, steps=steps)]
-
-
-def _day_told(match: Match, context: Context) -> Base | None:
-    """The day of a bare time of day: told shortly before, in news else that of publication."""
-    start = match.start - _REACH
-    told = context.latest(lambda t: t.point.is_day() and t.token >= start, reach=8)
-    base = context.story("day") if told is not None else None
-    if base is None and context.news:
-        base = context.publication()
-    return None if base is None else replace(base, point=replace(base.point, clock="", unit="day"))
-
-
-def part_of_day(match: Match, context: Context) -> Readings:
-    """This morning; that afternoon; last night; the next morning."""
-    scan = match.scan
-    token, shift = match.the_last("part"), match.find("shift")
-    clock = str(scan.categories(token)["part"])
-    if match.has("before", "after", "earlier", "later"):
-        if not stands_alone(match, match.end - 1):
-            return None
-        by = -1 if match.has("before", "earlier") else 1
-        return _at_part(match, context.story("day"), by, clock)
-    if shift is None:
-        if scan.lower(match.start) in ("a", "an") or scan.lower(match.end) == "of":
-            return None
-        if clock == "TDT" and scan.lower(match.start) != "the":
-            return None
-        if _only_describes(match):
-            return None
-        base = _day_told(match, context) if "det" in scan.categories(match.start) else None
-        if scan.lower(match.start) == "one":
-            base = None
-        return _at_part(match, base, 0, clock)
-    value = scan.categories(shift)["shift"]
-    by, kind = int(value["by"]), str(value["from"])
-    word = scan.lower(shift)
-    if word in ("next", "coming") or (word == "last" and scan.lower(match.start) == "the"):
-        kind = "story"
-    if word == "this" and context.evidence.narrative:
-        kind = "story"
-    base = context.base(match.start, "day", kind)
-    return _at_part(match, base, by, clock)
-
-
-def _only_describes(match: Match) -> bool:
-    """«the night attack»: no time, but a kind of attack; «in the night rebels came» is one."""
-    scan, after = match.scan, match.scan.word(match.end)
-    if scan.lower(match.start - 1) in scan.lexicon.cues["preposition"]:
-        return False
-    return after.islower() and after.isalpha() and after not in scan.lexicon.cues["function"]
-
-
-def _at_part(match: Match, base: Base | None, by: int, clock: str) -> Readings:
-    if base is None or not base.point.is_day():
-        return unresolved(match, f"XXXX-XX-XX{clock}")
-    point = replace(day_point(base.point.days()[0] + by, clock), unit="part")
-    steps = (f"counted from {base.words}",)
-    return [Reading(match.start, match.end, "TIME", point, anchor=base.anchor, steps=steps)]
-
-
-def part_alone(match: Match, context: Context) -> Readings:
-    """At night: of no day in particular; at dawn: of the day told."""
-    scan = match.scan
-    token = match.start
-    before = scan.lower(token - 1)
-    clock = str(scan.categories(token).get("part") or scan.categories(token)["partalone"])
-    anywhere = "partalone" in scan.categories(token)
-    if scan.word(token)[0].isupper() or not (
-        anywhere or before in scan.lexicon.cues["before_part"]
-    ):
-        return None
-    if clock == "TMO" and before == "at":
-        return _unanchored_time(match, context, clock)
-    return unresolved(match, f"XXXX-XX-XX{clock}")

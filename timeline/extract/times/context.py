@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from timeline.extract.times.evidence import Evidence
+from timeline.extract.times.frames import AHEAD, BACK
 from timeline.extract.times.scan import Scan
 from timeline.extract.times.sentences import Sentences
 from timeline.extract.times.story import Placed, Situation, Told, say, year_in_story
@@ -40,6 +41,7 @@ class Context:
         self.sentences = sentences
         self.told: list[Told] = []
         self.meeting: Told | None = None  # the first day that the text names in full
+        self.at = 0  # the token that is being read
         self.course: list[Told] | None = None  # all told times, where the text is read again
         self.wants_course = False  # whether a time counts from something told later
         self.returned = 0  # the token at which the text last came back to the present
@@ -67,9 +69,22 @@ class Context:
     def latest(self, wanted: Callable[[Told], bool], reach: int = 60) -> Told | None:
         """The last told time that is wanted and no aside, among the last ``reach``."""
         for told in reversed(self.told[-reach:]):
-            if not told.aside and told.point.year is not None and wanted(told):
+            if told.point.year is not None and self.sees(told) and wanted(told):
                 return told
         return None
+
+    def main(self, reach: int = 6) -> Told | None:
+        """The last time at which the story stood, among the last ``reach``."""
+        told = (t for t in reversed(self.told[-reach:]) if not (t.aside or t.frame))
+        return next((t for t in told if t.point.year is not None), None)
+
+    def sees(self, told: Told) -> bool:
+        """Whether what is being read can count from the told time: see frames.py."""
+        if told.aside or not told.frame or self.at < told.until:
+            return not told.aside
+        if told.frame == BACK:
+            return told.until > told.token and self.sentences.pluperfect(self.at)
+        return told.frame == AHEAD and self.sentences.tense(self.at) == "future"
 
     def story(self, unit: str) -> Base | None:
         """Where the story stands, known to ``unit`` or finer.
@@ -202,7 +217,7 @@ class Context:
 
     def story_so_far(self, token: int, month: int, day: int | None) -> Situation:
         """What bears on the year of a month that the text names at this token."""
-        told = [t for t in self.told[-40:] if not t.aside and t.point.finer_than("decade")]
+        told = [t for t in self.told[-40:] if self.sees(t) and t.point.finer_than("decade")]
         ahead = self.evidence.next_dated(token)
         return Situation(
             token=token, month=month, day=day, told=told, ahead=ahead,

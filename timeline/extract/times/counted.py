@@ -161,7 +161,7 @@ def stands_alone(match: Match, mark: int) -> bool:
     before she had begun»: the main verb looks back already.
     """
     scan, cues, after = match.scan, match.scan.lexicon.cues, match.scan.lower(match.end)
-    if clause_ends(scan, match.end) or after in cues["and"]:
+    if clause_ends(scan, match.end) or after in cues["and"] | cues["was"]:
         return True
     if scan.lower(mark) == "on":
         opens = match.start == 0 or not scan.word(match.start - 1).isalpha()

@@ -134,17 +134,21 @@ def _last_weekday(match: Match, context: Context, number: int, clock: str) -> Re
     if base is None or not base.point.is_day():
         return unresolved(match, f"XXXX-WXX-{number + 1}{clock}")
     today = base.point.days()[0]
-    return counted_from(
-        match, day_point(today - ((weekday_of(today) - number) % 7 or 7), clock), base
-    )
+    back = (weekday_of(today) - number) % 7 or 7
+    if back == 1:
+        back = 8  # the day before would be called yesterday
+    return counted_from(match, day_point(today - back, clock), base)
 
 
 def _begun(match: Match, context: Context) -> Base | None:
     """«Monday to Friday»: the weekday just read, from which the span goes on."""
     scan = match.scan
-    if scan.lower(match.start - 1) not in scan.lexicon.cues["to"] or not context.told:
+    joining = scan.lexicon.cues["to"] | scan.lexicon.cues["and"]
+    if scan.lower(match.start - 1) not in joining or not context.told:
         return None
     told = context.told[-1]
+    if scan.lower(match.start - 1) in scan.lexicon.cues["and"] and told.near:
+        return None  # only «the Thursday and Friday» of a story are told in order
     begins = "weekday" in scan.categories(match.start - 2) and match.start - 2 - told.token in (
         0,
         1,

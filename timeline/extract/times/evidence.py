@@ -54,6 +54,7 @@ class _Counts:
     """What one pass over the text has met."""
 
     years: list[int] = field(default_factory=list)
+    first: int | None = None  # the first that is not said in passing
     dated: list[tuple[int, int, int]] = field(default_factory=list)
     orders: list[bool] = field(default_factory=list)
     deictic: int = 0
@@ -81,7 +82,7 @@ def gather(scan: Scan, published: Point | None, origin: Origin | None = None) ->
         order_by=order_by,
         south=origin.south,
         before_era=counts.eras >= 3 and counts.eras * 2 > len(counts.years),
-        first_year=counts.years[0] if counts.years else None,
+        first_year=counts.first,
         dated=tuple(counts.dated),
     )
 
@@ -102,6 +103,8 @@ def _count(counts: _Counts, scan: Scan, i: int) -> None:
     if "year" in categories:
         if is_year(scan, i):
             counts.years.append(categories["year"])
+            if counts.first is None and not _in_passing(scan, i):
+                counts.first = categories["year"]
             month = _month_beside(scan, i)
             if month is not None:
                 counts.dated.append((i, categories["year"], month))
@@ -118,6 +121,11 @@ def _count(counts: _Counts, scan: Scan, i: int) -> None:
         counts.orders += [] if order is None else [order]
     else:
         counts.eras += _is_era(scan, i)
+
+
+def _in_passing(scan: Scan, i: int) -> bool:
+    """Whether the year stands in a bracket alone or is that of a birth: (born 1952)."""
+    return scan.word(i - 1) == "(" or scan.lower(i - 1) in scan.lexicon.cues["born"]
 
 
 def _month_beside(scan: Scan, i: int) -> int | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from timeline.extract.times.context import Base, Context, base_of
 from timeline.extract.times.counted import NEAR, moved_to, to_the_day, unit_token
+from timeline.extract.times.hedges import hedge, hedged
 from timeline.extract.times.match import Match, Reading
 from timeline.extract.times.numbers import count_of
 from timeline.extract.times.readings import Readings, counted_from, finer
@@ -36,6 +37,13 @@ class Happening:
     to_come: bool = False  # the last match
 
 
+@dataclass(frozen=True, slots=True)
+class Goal(Base):
+    """Where a length leads; ``edtf`` where *more than* or *at least* leave a limit alone."""
+
+    edtf: str | None = None
+
+
 def after_event(match: Match, context: Context) -> Readings:
     """«two days after the election»; «five days after the fall of the city, …».
 
@@ -55,7 +63,7 @@ def after_event(match: Match, context: Context) -> Readings:
         return None
     length = Length(count, unit)
     if (day := _described(match, context)) is not None:
-        return _led(match, context, length, day)
+        return _led(match, context, length, Goal(day.point, day.anchor, day.words))
     back = "beforehand" in scan.categories(match.end - 1)
     dated = dated_happening(context, match)
     if dated is not None:
@@ -75,7 +83,7 @@ def _is_bare(match: Match) -> bool:
     return "det" in first and "unit" in second
 
 
-def _moved(match: Match, base: Base, length: Length, back: bool, sure: bool = True) -> Base | None:
+def _moved(match: Match, base: Base, length: Length, back: bool, sure: bool = True) -> Goal | None:
     """The base moved by the length; None if it is not known well enough."""
     number = -int(length.count or 0) if back else int(length.count or 0)
     moved = moved_to(base.point, number, length.unit, story=not _is_bare(match))
@@ -83,13 +91,14 @@ def _moved(match: Match, base: Base, length: Length, back: bool, sure: bool = Tr
         moved = same_day(base.point, number, length.unit) or moved
     if moved is None or finer(moved, base):
         return None
-    if not sure:
+    kind = hedge(match, unit_token(match))
+    if not sure or kind == "about":
         moved = replace(moved, fuzzy=moved.unit != "week")
-    return replace(base, point=moved)
+    return Goal(moved, base.anchor, base.words, hedged(kind, moved, base, number, length.unit))
 
 
 def _led(
-    match: Match, context: Context, length: Length, to: Base | None, end: int | None = None
+    match: Match, context: Context, length: Length, to: Goal | None, end: int | None = None
 ) -> Readings:
     """A story has a date over the whole phrase; news, as in TimeML, a length that leads to one."""
     if to is None:
@@ -98,9 +107,9 @@ def _led(
         return counted_from(match, to.point, to, to.words)
     if not context.news or context.tells_of_old(match.start):
         readings = counted_from(match, to.point, to, to.words) or []
-        return [replace(r, end=end or match.end - 1) for r in readings]
+        return [replace(r, end=end or match.end - 1, edtf=to.edtf) for r in readings]
     reading = Reading(match.start, match.end - 1, "DURATION", length, to.anchor, (to.words,))
-    return [replace(reading, edtf=to.point.edtf(), leads_to=to.point)]
+    return [replace(reading, edtf=to.edtf or to.point.edtf(), leads_to=to.point)]
 
 
 def _just_told(match: Match, context: Context) -> Base | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from timeline import dates
 from timeline.dates import day_number
-from timeline.extract.times.context import Base, Context, base_of
+from timeline.extract.times.context import Base, Context
 from timeline.extract.times.feasts import feast_day
 from timeline.extract.times.match import Match
 from timeline.extract.times.numbers import year_of
@@ -33,30 +33,6 @@ def bare_day(match: Match, context: Context) -> Readings:
     if not valid_day(year, month, number):
         return None
     return counted_from(match, Point("day", year, month, number), base)
-
-
-def numbered_day(match: Match, context: Context) -> Readings:
-    """«The trial began on 4 September. He confessed on the third day.»"""
-    scan = match.scan
-    number = int(scan.categories(match.the("ord"))["ord"])
-    told = context.latest(lambda t: True, reach=1)
-    if told is None or not told.point.is_day() or not 2 <= number <= 60:
-        return None
-    start, end = context.sentences.bounds(told.token)
-    if match.start - end > 40 or not _stands_free(match):
-        return None
-    if not any(scan.lower(i) in scan.lexicon.cues["begins"] for i in range(start, end)):
-        return None
-    base = base_of(told)
-    readings = counted_from(match, day_point(base.point.days()[0] + number - 1), base) or []
-    return [replace(r, tells=False) for r in readings]
-
-
-def _stands_free(match: Match) -> bool:
-    """Not «the third day of October», «the third day running»."""
-    after = match.scan.word(match.end)
-    placed = match.scan.lower(match.start - 1) in match.scan.lexicon.cues["preposition"]
-    return placed and (not after.isalpha() or after.lower() in match.scan.lexicon.cues["function"])
 
 
 def _month_meant(match: Match, context: Context) -> Base | None:

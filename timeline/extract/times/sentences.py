@@ -12,6 +12,7 @@ from timeline.extract.times.lexicon import PARAGRAPH, QUOTE
 from timeline.extract.times.scan import Scan
 
 _REACH = 60  # a longer sentence is cut there
+_SAID = 6  # tokens after a comma in which «he said» stands
 _WINDOW = 14  # how far a governing verb may stand
 _MARKS = re.compile(f"[{PARAGRAPH}{QUOTE}]")
 _OPEN, _CLOSE = "“«„", "”»"
@@ -108,6 +109,7 @@ class Sentences:
     def tense(self, token: int) -> str | None:
         """``past`` or ``future`` by the nearest cue in the sentence, None without one."""
         start, end = self._clause(token)
+        end = self._attribution(token, end)
         for distance in range(1, _WINDOW):
             for i in (token - distance, token + distance):
                 if start <= i < end:
@@ -115,6 +117,14 @@ class Sentences:
                     if cue is not None:
                         return cue
         return None
+
+    def _attribution(self, token: int, end: int) -> int:
+        """The comma of «…, the county said»: the verb of saying is not that of the clause."""
+        for i in range(token + 1, min(end, token + _WINDOW)):
+            if self._scan.word(i) == ",":
+                said = (self._scan.lower(k) for k in range(i + 1, min(end, i + _SAID)))
+                return i if not self._cues["saying"].isdisjoint(said) else end
+        return end
 
     def _clause(self, token: int) -> tuple[int, int]:
         """The part of the sentence between semicolons that holds the token."""

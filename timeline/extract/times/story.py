@@ -39,6 +39,9 @@ class Told:
     leads: bool = False  # stands at the head of its sentence or in a heading
     clock: str = ""  # TIMEX3 tail of a time of day: T11:30
     aside: bool = False  # in brackets or the far end of a heading: not where the story stands
+    frame: str = ""  # of what does not move the story (frames.py), and up to which token it is seen
+    until: int = 0
+    late: bool = False  # an evening or a night: what follows after midnight is of the next day
     near: bool = False  # counts from the day of publication: a day of the paper's own time
 
 

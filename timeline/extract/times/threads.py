@@ -47,4 +47,6 @@ def _chain(told: list[Told], published: Point | None, since: int) -> tuple[list[
 
 
 def _main(told: list[Told]) -> Iterable[Told]:
-    return (t for t in reversed(told[-_REACH:]) if not t.aside and t.point.year is not None)
+    return (
+        t for t in reversed(told[-_REACH:]) if not (t.aside or t.frame) and t.point.year is not None
+    )

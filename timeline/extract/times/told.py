@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from timeline.extract.times.context import Context
+from timeline.extract.times.frames import frame_of
 from timeline.extract.times.match import Reading
 from timeline.extract.times.story import Told
 
@@ -19,11 +20,13 @@ def tell(context: Context, reading: Reading, index: int) -> Told | None:
     if point is None or point.year is None or point.unit in ("century", "millennium"):
         return None
     clock = point.clock if ":" in point.clock else ""
+    late = point.clock in ("TEV", "TNI")
     if point.clock:
         point = replace(point, clock="", unit="day")
     scan = context.scan
     text = scan.text[scan.tokens[reading.start][0] : scan.tokens[reading.end - 1][1]]
-    aside = not reading.tells or _looks_away(context, reading) or _flashback(context, reading)
+    aside = not reading.tells or _looks_away(context, reading)
+    frame, until = ("", 0) if aside else frame_of(context, reading, point)
     told = Told(
         index,
         point,
@@ -33,6 +36,9 @@ def tell(context: Context, reading: Reading, index: int) -> Told | None:
         leads=_leads(context, reading.start),
         clock=clock,
         aside=aside,
+        frame=frame,
+        until=until,
+        late=late,
         near=reading.anchor == "published",
     )
     context.told.append(told)
@@ -63,13 +69,3 @@ def _looks_away(context: Context, reading: Reading) -> bool:
     if scan.lower(reading.start - 2) in scan.lexicon.cues["intended"]:
         return scan.lower(reading.start - 1) not in scan.lexicon.cues["then_in"]  # proposed in 1974
     return context.sentences.tense(reading.start) == "future"
-
-
-def _flashback(context: Context, reading: Reading) -> bool:
-    """A look back in the pluperfect (the day before, he had …): the story stays where it was."""
-    point, before = reading.point(), context.latest(lambda t: True, reach=4)
-    if point is None or point.year is None or reading.dated or before is None:
-        return False
-    if point.days()[0] >= before.point.days()[0]:
-        return False
-    return context.sentences.pluperfect(reading.start)

@@ -1,0 +1,103 @@
+"""Which times do not move the story: what is looked back at, foretold, or said in passing.
+
+Such a time counts for what follows in its own clause, and for later clauses that look
+the same way; the story goes on from where it stood.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from timeline.extract.times.scan import Scan
+from timeline.extract.times.values import Point
+
+if TYPE_CHECKING:
+    from timeline.extract.times.context import Context
+    from timeline.extract.times.match import Reading
+    from timeline.extract.times.story import Told
+
+AHEAD, BACK, SIDE = "ahead", "back", "side"
+_CLAUSE = 14  # tokens in which a clause between commas begins
+_TAIL = 8  # tokens in which it ends
+_BRACKET = 24  # tokens in which a bracket opens and closes
+
+
+def frame_of(context: Context, reading: Reading, point: Point) -> tuple[str, int]:
+    """The frame of a time and the token up to which it is seen; no frame: it moves the story."""
+    scan, sentences, token = context.scan, context.sentences, reading.start
+    start, end = sentences.bounds(token)
+    closing = _bracket_end(scan, token, start)
+    if closing is not None and not sentences.heading(token):
+        return SIDE, closing
+    before = context.main()
+    if before is None or before.token < sentences.paragraph_start(token) - _FAR:
+        return "", 0
+    if point.days()[0] < before.point.days()[0]:
+        comma = _clause_end(scan, token, reading.end, start)
+        if comma is not None:
+            return SIDE, comma
+        if sentences.pluperfect(token):
+            return _looked_back(scan, reading, point, before, end)
+    elif point.is_day() and _is_foretold(context, token, point):
+        return AHEAD, end
+    return "", 0
+
+
+def _looked_back(
+    scan: Scan, reading: Reading, point: Point, before: Told, end: int
+) -> tuple[str, int]:
+    """A day told in full or a bare month is seen further on; a distance only once.
+
+    A year or a season told in full begins a story of its own, as does an old day in news.
+    """
+    if reading.dated:
+        return (BACK, end) if point.is_day() and not before.near else ("", 0)
+    named = any(scan.value(i, "month") for i in range(reading.start, reading.end))
+    return BACK, end if named else reading.start
+
+
+_FAR = 120  # tokens: what was told longer ago is no story that a look back would interrupt
+
+
+def _bracket_end(scan: Scan, token: int, start: int) -> int | None:
+    """The token of the bracket that closes around the token inside the sentence."""
+    for i in range(token - 1, max(start, token - _BRACKET) - 1, -1):
+        if scan.word(i) == ")":
+            return None
+        if scan.word(i) == "(":
+            if i == start:
+                return None  # a sentence of its own in brackets
+            near = range(token, token + _BRACKET)
+            return next((k for k in near if scan.word(k) == ")"), None)
+    return None
+
+
+def _clause_end(scan: Scan, token: int, after: int, start: int) -> int | None:
+    """The comma that ends a clause like «, who had bought it on 1 April 1920,»."""
+    for i in range(token - 1, max(start, token - _CLAUSE) - 1, -1):
+        if scan.word(i) == ",":
+            word = scan.lower(i + 1)
+            relative = word in scan.lexicon.cues["relative"]
+            participle = len(word) > 4 and word.endswith(scan.lexicon.past_endings)
+            known = word in scan.lexicon.cues["participle"]
+            if not (relative or participle or known) or i < start + 1:
+                return None
+            near = range(after, after + _TAIL)
+            return next((k for k in near if scan.word(k) == ","), None)
+    return None
+
+
+def _is_foretold(context: Context, token: int, point: Point) -> bool:
+    """What lies after publication, or was set for a day in a story."""
+    published = context.published
+    if published is not None and not context.evidence.narrative:
+        return point.days()[0] > published.days()[1]
+    scan, cues = context.scan, context.scan.lexicon.cues
+    if scan.lower(token - 1) in cues["meant_for"]:
+        return scan.lower(token - 2) in cues["planned_for"]
+    for i in range(token - 1, max(0, token - 6), -1):
+        if scan.lower(i) in cues["due"]:
+            return True
+        if scan.lower(i) == "to" and scan.lower(i - 1) in ("was", "were"):
+            return True
+    return False
