@@ -20,6 +20,7 @@ from timeline.model import TimeExpression
 _NAME_LABELS = frozenset(
     ("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW")
 )
+_OF_PEOPLE = frozenset(("PERSON", "NORP"))
 _MODEL_NUMBER = re.compile(r"\d{1,4}[A-Za-z]{0,2}(\.\d+)*|[IVX]{1,4}")
 
 
@@ -157,13 +158,18 @@ def _without_common_words(tokens: Tokens, found: list[Candidate]) -> list[Candid
         before = candidate.start - 1
         return before < 0 or tokens.sentence[before] != tokens.sentence[candidate.start]
 
+    def common(candidate: Candidate) -> bool:
+        plain = tokens.tag[candidate.start] in ("NN", "NNS") and candidate.label in _OF_PEOPLE
+        plain = plain and candidate.text.isalpha()  # not Luna-25
+        return candidate.text.lower() in small or (plain and not candidate.title)
+
     inside = {c.text for c in found if not begins(c)}
     return [
         c
         for c in found
         if c.end - c.start > 1
         or c.text in inside
-        or c.text.lower() not in small
+        or not common(c)
         or not begins(c)
         or not c.text[1:].islower()
     ]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass
 
 from timeline.extract.carriers import Carriers
 from timeline.extract.descriptions import Descriptions
@@ -41,13 +42,19 @@ def resolve(
     carriers = Carriers(tokens, salience, owner)
     named = {m.start: (d, m) for d in drafts for m in d.mentions}
     described = {n.start: n for n in nominals}
+    unnamed = Unnamed(tokens)
     candidates = {
         i for i, tag in enumerate(tokens.tag) if tag in ("PRP", "PRP$") and i not in owner
     }
-    for index in sorted(named.keys() | described.keys() | candidates):
+    taken_up = set(owner) | {n.noun for n in nominals} | {n.head for n in nominals}
+    unnamed_at = unnamed.subjects(taken_up)
+    for index in sorted(named.keys() | described.keys() | candidates | unnamed_at.keys()):
         if index in named:
             draft, mention = named[index]
             salience.see(draft, mention.head)
+            continue
+        if index in unnamed_at and index not in described and index not in candidates:
+            salience.see(unnamed_at[index], index)
             continue
         if index in described:
             taken, mention = _nominal(described[index], descriptions, carriers, groups)
@@ -58,6 +65,28 @@ def resolve(
             taken.mentions.append(mention)
             salience.see(taken, mention.head)
     return carriers.drafts
+
+
+@dataclass(slots=True)
+class Unnamed:
+    """The things and places without a name that stand as subjects: a later "it" may be theirs."""
+
+    tokens: Tokens
+
+    def subjects(self, taken: Container[int]) -> dict[int, Draft]:
+        """A draft for each token that is such a subject; one for all mentions of a noun."""
+        tokens, found = self.tokens, dict[int, Draft]()
+        known: dict[tuple[str, str], Draft] = {}
+        for index, tag in enumerate(tokens.tag):
+            subject = tokens.dep[index] in ("nsubj", "nsubjpass")
+            if tag not in ("NN", "NNS") or not subject or index in taken or tokens.entity[index]:
+                continue
+            key = (tokens.lemma[index].lower(), tag)
+            if key not in known:
+                known[key] = Draft("thing" if tag == "NN" else "group", plural=tag == "NNS")
+                known[key].nouns.add(key[0])
+            found[index] = known[key]
+        return found
 
 
 def _nominal(

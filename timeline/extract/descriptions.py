@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from timeline.extract.drafts import Draft
 from timeline.extract.names_lexicon import grammar, words
@@ -147,17 +148,23 @@ class Descriptions:
         lemma = nominal.lemma
 
         def said(draft: Draft) -> bool:
-            named = lemma in draft.nouns or lemma in draft.name.lower().split()
+            named = lemma in draft.nouns or lemma in _heads(draft.name)
             return draft.kind == "organisation" and named
 
         def firm(draft: Draft) -> bool:
             parts = set(draft.name.lower().split())
             return draft.kind == "organisation" and not grammar().institutions & parts
 
+        def spoken_of(draft: Draft) -> bool:  # "a management group", then "the group"
+            return firm(draft) or (draft.kind == "group" and lemma in draft.nouns)
+
         found = self.salience.best(nominal.noun, said, _SAID_WINDOW)
         if found is not None or lemma not in words().firm_nouns:
             return found
-        return self.salience.best(nominal.noun, firm)
+        best = self.salience.best(nominal.noun, spoken_of)
+        if best is None and not self.salience.ranked(nominal.noun, spoken_of):
+            best = self.salience.main(firm)  # the firm that the article is about
+        return best
 
     def _thing(self, nominal: Nominal) -> Draft | None:
         """A thing of that noun, else one of a noun that means as much: a ferry is a ship."""
@@ -167,10 +174,10 @@ class Descriptions:
         def said(draft: Draft) -> bool:
             parts = draft.name.lower().split()
             named = lemma in parts or (len(lemma) > 3 and parts and parts[0].endswith(lemma))
-            return draft.kind == "thing" and bool(named or lemma in draft.nouns)
+            return draft.kind == "thing" and bool(named or (draft.names and lemma in draft.nouns))
 
         def like(draft: Draft) -> bool:
-            return draft.kind == "thing" and bool(alike & draft.nouns)
+            return draft.kind == "thing" and bool(draft.names and alike & draft.nouns)
 
         def unsaid(draft: Draft) -> bool:
             return draft.kind == "thing" and not draft.nouns and draft.name.istitle()
@@ -183,6 +190,15 @@ class Descriptions:
             if main is not None:
                 main.nouns.add(lemma)
         return main
+
+
+def _heads(name: str) -> set[str]:
+    """The words of a name that say what bears it: a bank, but not a bank workers' union."""
+    parts = name.lower().split()
+    while len(parts) > 1 and parts[-1] in words().legal_forms:
+        parts.pop()
+    heads = {parts[-1]} if parts else set()
+    return heads | {a for a, b in pairwise(parts) if b in ("of", "for")}
 
 
 def _alike(noun: str) -> frozenset[str]:

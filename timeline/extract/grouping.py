@@ -11,7 +11,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from timeline.extract.drafts import Draft
-from timeline.extract.kinds import NameKind, name_key, said_nouns
+from timeline.extract.kinds import NameKind, said_nouns
+from timeline.extract.name_families import name_key
 from timeline.extract.name_forms import (
     acronyms,
     firm_key,
@@ -237,7 +238,28 @@ def _organisations(drafts: list[Draft]) -> list[Draft]:
     others += known  # a known firm's parts are not the firm
     rest = [d for d in firms if d not in known]
     trade = lexicon.commercial_words
-    return others + _shortened(rest, lambda words_after: all(w in trade for w in words_after))
+    rest = _shortened(rest, lambda words_after: all(w in trade for w in words_after))
+    return others + _introduced(rest)
+
+
+def _introduced(firms: list[Draft]) -> list[Draft]:
+    """Join a first word to the one firm that the article has introduced by its full name.
+
+    "Ashby Laboratories ... Ashby": the press gives the full name once.  Not where the longer
+    name is that of a part ("Barclays ... Barclays Capital") or comes later.
+    """
+    targets: dict[int, Draft] = {}
+    parts = grammar().parts_of_firms | {name.lower() for name in states().by_name}
+    for short in firms:
+        key = firm_key(short.name)
+        if len(key) != 1:
+            continue
+        fuller = [d for d in firms if d is not short and firm_key(d.name)[:1] == key]
+        if len(fuller) != 1 or set(firm_key(fuller[0].name)[1:]) & parts:
+            continue
+        if fuller[0].mentions[0].start < short.mentions[0].start:
+            targets[id(short)] = fuller[0]
+    return _follow(firms, targets)
 
 
 def _things(drafts: list[Draft]) -> list[Draft]:

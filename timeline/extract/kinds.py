@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from typing import Literal
 
 from timeline.extract.gazetteer import gazetteer
-from timeline.extract.name_forms import is_given_name, joined
+from timeline.extract.name_families import Votes, name_key, share_kinds
+from timeline.extract.name_forms import is_given_name
 from timeline.extract.name_spans import Candidate, inner_capital
 from timeline.extract.names_lexicon import grammar, states, words
 from timeline.extract.tokens import Tokens
@@ -41,12 +42,6 @@ _DIRECTIONS = frozenset(
 _DETERMINERS = frozenset(
     ["the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our"]
 )
-Votes = dict[str, float]
-
-
-def name_key(text: str) -> str:
-    """The key under which mentions of one name are counted together."""
-    return joined(text)
 
 
 def decide_kinds(tokens: Tokens, found: Sequence[Candidate]) -> dict[str, NameKind]:
@@ -63,8 +58,7 @@ def decide_kinds(tokens: Tokens, found: Sequence[Candidate]) -> dict[str, NameKi
         for kind, vote in _lexical(tokens, group[0]).items():
             votes[kind] += vote * (1 + 0.5 * len(group))
         totals[key] = votes
-    _surnames(mentions, totals)
-    _heads_of_longer_names(mentions, totals)
+    share_kinds(mentions, totals)
     kinds: dict[str, NameKind] = {}
     for key, group in mentions.items():
         winner = _winner(group[0], totals[key])
@@ -77,6 +71,8 @@ def _winner(candidate: Candidate, votes: Votes) -> NameKind | None:
     lexicon = states()
     text = candidate.text
     if text in lexicon.by_people and text not in lexicon.by_name:
+        return "people"
+    if text.lower() in grammar().inhabitants:
         return "people"
     if text in lexicon.by_demonym and votes.get("person", 0) < 3:
         return None
@@ -214,7 +210,8 @@ def _context(tokens: Tokens, candidate: Candidate) -> Votes:
     elif " " in candidate.text and not candidate.found_again:
         votes["organisation"] += 0.6
     if candidate.title:
-        votes["person"] += 0.5 if candidate.title.lower() in words().shared_roles else 3
+        shared = candidate.title.lower().split()[-1] in words().shared_roles
+        votes["person"] += 0.5 if shared else 3
     for noun in said_nouns(tokens, candidate):
         _noun_vote(noun, votes, 4 if noun in words().thing_nouns else 2)
     top = tokens.top(candidate.start, candidate.end)
@@ -316,30 +313,3 @@ def _place_votes(
         after = tokens.text[candidate.end + 1 : candidate.end + 2]
         regions = gazetteer().find(after[0]) if after else ()
         votes["place"] += 1.5 * any(e.kind in ("region", "state") for e in regions)
-
-
-def _surnames(mentions: dict[str, list[Candidate]], totals: dict[str, Votes]) -> None:
-    """A single word that ends a person's name found in the article is that person's."""
-    ends: dict[str, int] = defaultdict(int)
-    for key, group in mentions.items():
-        parts = group[0].text.split()
-        votes = totals[key]
-        if len(parts) > 1 and votes["person"] >= max(
-            votes["organisation"], votes["thing"], votes["place"], 1.0
-        ):
-            for part in (parts[-1], parts[0]):
-                ends[name_key(part)] += 1
-    for key, group in mentions.items():
-        if " " not in group[0].text and key in ends:
-            totals[key]["person"] += 2.5 * len(group)
-
-
-def _heads_of_longer_names(mentions: dict[str, list[Candidate]], totals: dict[str, Votes]) -> None:
-    """ "Apple" shares the kind of "Apple Inc.": the first word of a firm with a legal form."""
-    legal = words().legal_forms
-    for group in mentions.values():
-        parts = group[0].text.split()
-        if len(parts) > 1 and parts[-1].lower() in legal:
-            stem = name_key(" ".join(parts[:-1]))
-            if stem in totals:
-                totals[stem]["organisation"] += 2 * len(mentions[stem])

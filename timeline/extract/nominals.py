@@ -202,6 +202,7 @@ class _Finder:
             if before in self.named or tokens.tag[before] in (
                 "DT",
                 "PDT",
+                "PRP",
                 "PRP$",
                 "POS",
                 "WP$",
@@ -276,7 +277,9 @@ class _Finder:
 
 
 def person_noun(lower: str) -> bool:
-    """Whether the shape of a plural noun says that it means persons ("aid workers")."""
+    """Whether the shape of a noun says that it means persons ("aid workers", "watchman")."""
+    if lower.endswith(("man", "woman")) and len(lower) > 5:
+        return lower not in ("german", "norman", "human", "talisman", "ottoman", "roman", "caiman")
     return (
         lower.endswith(
             ("workers", "holders", "goers", "makers", "keepers", "ologists", "women", "men")

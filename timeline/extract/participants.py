@@ -54,6 +54,7 @@ _AFFECTING = frozenset(
     }
 )  # fmt: skip
 _AIMED = frozenset({"sanction", "attack", "probe", "report", "threaten", "accuse", "approve"})
+_TIMES = frozenset({"year", "day", "month", "week", "time", "night", "moment", "hour", "morning"})
 _ROUTE = frozenset({"to", "from", "in", "at", "near", "through"})
 _PLACE_OBJECT = frozenset({"visit", "depart", "attack", "occupy", "burn", "disaster", "damage"})
 
@@ -168,6 +169,8 @@ class Cast:
         if token.dep_ == "relcl" and not any(c.dep_ == "dobj" for c in token.children):
             relative = [c for c in token.children if c.dep_ in SUBJECTS and c.lower_ in RELATIVES]
             relative += [c for c in token.children if c.lower_ in {"where", "when", "why"}]
+            if token.head.lemma_.lower() in _TIMES:  # "the year Stalin died"
+                return
             if not relative and token.tag_ != "VBG":
                 for mention in self._phrases.mentions(token.head):
                     found.add(mention, actor=True, place=False)

@@ -13,6 +13,7 @@ from timeline.extract.tokens import Tokens
 
 _PERSON_MARGIN = 1.15  # gender has sifted the candidates already
 _GENDER_KNOWN, _NAMED, _UNNAMED = 1.3, 1.2, 0.6
+_ONE_BODY = 0.7  # "they" of a firm
 _NEUTER = ("organisation", "thing", "state")
 _SPEECH_BEFORE, _SPEECH_AFTER = 40, 15  # tokens around a quotation
 
@@ -119,19 +120,45 @@ class Pronouns:
         if ahead is not None and ahead.kind in _NEUTER:  # "On its website, Apple said"
             return ahead
 
+        acts, verb = self._acts(index), self.tokens.lemma[self.tokens.head[index]]
+        carried = self.tokens.dep[index] == "nsubj" and verb in grammar().vehicle_verbs
+
+        def vehicle(draft: Draft) -> bool:
+            sets = grammar()
+            return draft.kind == "thing" and bool(draft.nouns & (sets.ships | sets.aircraft))
+
+        moving = self.salience.best(index, vehicle, 1) if carried else None
+        if moving is not None:
+            return moving
+
         def fits(draft: Draft) -> bool:
-            return draft.kind in _NEUTER and draft is not barred
+            one = draft.kind in _NEUTER or is_single_body(draft)
+            return one and draft is not barred and not (acts and is_nobody(draft))
 
         return self.salience.best(index, fits, 1)
+
+    def _acts(self, index: int) -> bool:
+        """Whether the pronoun is the subject of what only somebody does: "it said"."""
+        tokens = self.tokens
+        verb = tokens.lemma[tokens.head[index]].lower()
+        deeds = words().speech_verbs | grammar().human_verbs | grammar().deeds
+        return tokens.dep[index] == "nsubj" and verb in deeds
 
     def _plural(self, index: int) -> Draft | None:
         barred = self._coargument(index)
 
+        acts = self._acts(index)
+
         def fits(draft: Draft) -> bool:
             many = draft.kind in ("group", "people") and draft.plural
-            return (many or draft.kind == "organisation") and draft is not barred
+            other = draft is not barred and not (acts and is_nobody(draft))
+            return (many or draft.kind == "organisation") and other
 
-        return self.salience.best(index, fits, 1)
+        weighed = [
+            (score * (_ONE_BODY if draft.kind == "organisation" else 1.0), draft)
+            for score, draft in self.salience.ranked(index, fits, 1)
+        ]
+        return stands_out(sorted(weighed, key=lambda s: -s[0]))
 
     def _speaker(self, index: int) -> Draft | None:
         """Who says "I": the person who governs the verb of speech nearest to the quotation."""
@@ -162,6 +189,18 @@ class Pronouns:
         near = [s for s in self.salience.seen if s.sentence == opening and s.token < colon]
         persons = {id(s.draft): s.draft for s in near if s.draft.kind == "person"}
         return next(iter(persons.values())) if len(persons) == 1 else None
+
+
+def is_nobody(draft: Draft) -> bool:
+    """Whether the draft stands for a thing without a name, which a pronoun may mean."""
+    return not draft.names
+
+
+def is_single_body(draft: Draft) -> bool:
+    """Whether the draft is a body without a name that is an "it": a board, a court, a group."""
+    last = draft.name.rpartition(" ")[2].lower()
+    single = not last.endswith("s") and last not in grammar().they_bodies
+    return draft.kind == "group" and "body" in draft.nouns and single and bool(last)
 
 
 def _is_ship(draft: Draft) -> bool:

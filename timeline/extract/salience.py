@@ -16,6 +16,7 @@ from timeline.extract.tokens import Tokens
 _WEIGHTS = {"nsubj": 8.0, "nsubjpass": 8.0, "dobj": 5.0, "appos": 5.0, "dative": 4.0, "pobj": 4.0}
 _OTHER_WEIGHT, _MENTIONED = 3.0, 4.0
 _QUOTED = 0.6
+_UNNAMED = 0.7  # a thing that is nobody is less likely to be taken up than somebody
 _WINDOW = 3  # sentences
 _REMEMBERED = 400  # mentions that are counted for what an article is mainly about
 _MARGIN = 1.2  # how far the best must stand above the next
@@ -43,6 +44,8 @@ class Salience:
     def see(self, draft: Draft, head: int) -> None:
         """Note a mention whose governing token is ``head``."""
         weight = _WEIGHTS.get(self.tokens.dep[head], _OTHER_WEIGHT) + _MENTIONED
+        if not draft.names:
+            weight *= _UNNAMED
         if head in self.quoted:  # what somebody says is about others than the story
             weight *= _QUOTED
         self.seen.append(_Seen(draft, head, self.tokens.sentence[head], weight))

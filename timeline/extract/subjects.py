@@ -88,6 +88,8 @@ class Subjects:
         if predicate.lemma in self._words.light_subject:
             yield from self._of_its_happening(token)
         own = [child for child in token.children if child.dep_ in SUBJECTS]
+        if token.dep_ == "conj" and token.lemma_.lower() in self._words.speech:
+            own = [c for c in own if c.i < token.i]  # "called it a victory and said officers ..."
         if token.tag_ == "VBG" and not own:  # "told of the plane plummeting"
             own = [c for c in token.children if c.dep_ == "compound" and c.i == token.i - 1]
         for child in own:
