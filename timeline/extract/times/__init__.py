@@ -76,7 +76,12 @@ def describe_context(article: Article) -> list[str]:
 def _context(article: Article) -> Context:
     scan = Scan(article.text, _lexicon(article))
     published = _published(article.published)
-    return Context(scan, gather(scan, published, origin(article)), published, Sentences(scan))
+    return Context(
+        scan,
+        gather(scan, published, origin(article), article.title or ""),
+        published,
+        Sentences(scan),
+    )
 
 
 def _lexicon(article: Article) -> lexicon.Lexicon:

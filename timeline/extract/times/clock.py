@@ -42,23 +42,29 @@ def _clock_of(match: Match) -> str | None:
             half = _ampm(match, i + 1)
             if half and 1 <= int(categories["small"]) <= 12:
                 return _half_of_day(f"{int(categories['small']):02d}:00", half)
-            if scan.lower(i + 1) == "o" and 1 <= int(categories["small"]) <= 12:
-                return f"T{int(categories['small']):02d}:00"
+        number = categories.get("small") or categories.get("numword") or 0
+        if scan.lower(i + 1) == "o" and 1 <= int(number) <= 12:
+            return f"T{int(number):02d}:00"
     return None
 
 
 def _hour_of_part(match: Match) -> str | None:
-    """«six in the morning», «3 in the afternoon», «eleven at night»."""
+    """«six in the morning», «1.40 in the afternoon», «seven o'clock on the evening of»."""
     scan, part = match.scan, match.find("part")
     if part is None or part == match.start:
         return None
     for i in range(match.start, part):
-        number = scan.value(i, "small") or scan.value(i, "numword")
-        if number and i + 1 < part and scan.lower(i + 1) in ("in", "at") and 1 <= number <= 12:
-            late = scan.value(part, "part") in ("TAF", "TEV") or (
-                scan.value(part, "part") == "TNI" and number > 5
-            )
-            return f"T{number % 12 + 12 * late:02d}:00"
+        if "clock" in scan.categories(i):
+            hour, minutes = (int(n) for n in str(scan.value(i, "clock")).split(":"))
+        else:
+            hour = int(scan.value(i, "small") or scan.value(i, "numword") or 0)
+            minutes = 0
+            if scan.lower(i + 1) not in ("in", "at", "on", "o"):
+                continue
+        if i + 1 < part and 1 <= hour <= 12:
+            kind = scan.value(part, "part")
+            late = kind in ("TAF", "TEV") or (kind == "TNI" and hour > 5)
+            return f"T{hour % 12 + 12 * late:02d}:{minutes:02d}"
     return None
 
 

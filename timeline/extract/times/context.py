@@ -191,6 +191,8 @@ class Context:
     def _year_for(self, token: int, month: int, day: int | None) -> Placed:
         if self.published is not None and self.news and not self._old_story(token):
             return self._near(token, month, day, self.published)
+        if (resolved := self._resolved(token, month, day)) is not None:
+            return resolved
         placed = year_in_story(self.story_so_far(token, month, day))
         if placed is not None:
             return placed
@@ -200,6 +202,16 @@ class Context:
         if self.published is not None:
             return self._near(token, month, day, self.published)
         return Placed(None, None, "no year is told and no day of publication is known")
+
+    def _resolved(self, token: int, month: int, day: int | None) -> Placed | None:
+        """In minutes, what is resolved lies ahead of the day of the meeting."""
+        meeting = self.meeting
+        if meeting is None or self.evidence.kind != "minutes":
+            return None
+        if self.sentences.tense(token) != "future":
+            return None
+        placed = near_publication(meeting.point, month, day, "future")
+        return Placed(placed.year, meeting.index, f"the sentence looks ahead from «{meeting.text}»")
 
     def _near(self, token: int, month: int, day: int | None, published: Point) -> Placed:
         tense = self.sentences.tense(token)
@@ -245,7 +257,7 @@ class Context:
         if found.point.unit == "year" and not found.leads and found.token < own:
             return None
         if found.point.unit == "year":
-            return found if found.leads and far > 1 else None
+            return found if far > 1 and (found.leads or own <= found.token) else None
         return found if found.dated or far > 1 else None
 
     def tells_of_old(self, token: int, daily: bool = False) -> bool:

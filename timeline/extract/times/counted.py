@@ -22,7 +22,6 @@ from timeline.extract.times.values import Point, day_point, same_day, shifted
 
 _IN_YEARS = {"decade": 10, "century": 100}
 NEAR = 60  # tokens: about two sentences
-_CLAUSE = 14  # tokens within which the verb of a clause stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,22 +156,21 @@ def _distance(match: Match) -> Distance | None:
 def stands_alone(match: Match, mark: int) -> bool:
     """Whether the *before* or *after* that ends the match governs nothing that follows.
 
-    «set out the day after and found»; «had left two days before with a friend»; «two years
-    before she had begun»: the main verb looks back already.
+    «set out the day after and found»; «left two days before with a friend»; «two years
+    before she had begun», where the main verb looks back already.
     """
     scan, cues, after = match.scan, match.scan.lexicon.cues, match.scan.lower(match.end)
     if clause_ends(scan, match.end) or after in cues["and"] | cues["was"]:
         return True
     if scan.lower(mark) == "on":
+        if after in cues["goes_on"]:
+            return True
         opens = match.start == 0 or not scan.word(match.start - 1).isalpha()
         return opens and ("det" in scan.categories(match.end) or after in cues["doer"])
-    if "beforehand" not in scan.categories(mark):
-        return False
-    if after in cues["doer"]:
-        return scan.lower(match.end + 1) in cues["pluperfect"]
-    start = max(0, match.start - _CLAUSE)
-    had = any(scan.lower(i) in cues["pluperfect"] for i in range(start, match.start))
-    return had and after in cues["goes_on"]
+    if after in cues["goes_on"]:
+        return True  # no noun follows that it would govern
+    back = "beforehand" in scan.categories(mark) and after in cues["doer"]
+    return back and scan.lower(match.end + 1) in cues["pluperfect"]
 
 
 def _direction(match: Match, i: int) -> int:

@@ -63,7 +63,9 @@ class _Counts:
     early: bool = False  # a weekday stands alone before any date
 
 
-def gather(scan: Scan, published: Point | None, origin: Origin | None = None) -> Evidence:
+def gather(
+    scan: Scan, published: Point | None, origin: Origin | None = None, title: str = ""
+) -> Evidence:
     """Reads the evidence in one pass over the letters; ``origin`` where they do not decide."""
     origin = origin or Origin()
     counts = _Counts()
@@ -71,7 +73,7 @@ def gather(scan: Scan, published: Point | None, origin: Origin | None = None) ->
     for i, letter in enumerate(scan.letters):
         if letter not in silent:
             _count(counts, scan, i)
-    kind, because = _form(scan) or _kind(counts, len(scan), scan, published)
+    kind, because = _form(scan, title) or _kind(counts, len(scan), scan, published)
     if kind == "history" and _tells_a_life(scan):
         kind, because = "biography", f"it opens with a life, and {because}"
     order, order_by = _decided(set(counts.orders), scan.lexicon.month_first, origin)
@@ -186,9 +188,12 @@ def _names_day(scan: Scan, published: Point) -> bool:
     return False
 
 
-def _form(scan: Scan) -> tuple[str, str] | None:
+def _form(scan: Scan, title: str) -> tuple[str, str] | None:
     """Minutes say at their head what they are: «Minutes of the meeting», «Present:»."""
     cues = scan.lexicon.cues
+    words = title.lower().split() or [""]
+    if words[0] in cues["minutes"] and not cues["meeting"].isdisjoint(words):
+        return "minutes", "its title says so; what is recent in it counts from the meeting"
     if scan.lower(0) not in cues["minutes"]:
         return None
     if not any(scan.lower(i) in cues["meeting"] for i in range(1, 12)):

@@ -36,9 +36,10 @@ def frame_of(context: Context, reading: Reading, point: Point) -> tuple[str, int
         comma = _clause_end(scan, token, reading.end, start)
         if comma is not None:
             return SIDE, comma
-        if sentences.pluperfect(token):
+        bare = point.unit == "month" and not reading.dated and before.point.is_day()
+        if bare or sentences.pluperfect(token):
             return _looked_back(scan, reading, point, before, end)
-    elif point.is_day() and _is_foretold(context, token, point):
+    elif _is_foretold(context, token, point):
         return AHEAD, end
     return "", 0
 
@@ -92,6 +93,8 @@ def _is_foretold(context: Context, token: int, point: Point) -> bool:
     published = context.published
     if published is not None and not context.evidence.narrative:
         return point.days()[0] > published.days()[1]
+    if not point.is_day():
+        return False
     scan, cues = context.scan, context.scan.lexicon.cues
     if scan.lower(token - 1) in cues["meant_for"]:
         return scan.lower(token - 2) in cues["planned_for"]

@@ -170,9 +170,11 @@ def named_happenings(scan: Scan, i: int) -> list[Happening]:
             verb = Happening(root_of(scan, word), scan.word(k), k + 1)
             return [verb] if helped else [verb, *reversed(nouns)]
         timely = scan.categories(k).keys() & {"weekday", "month", "unit", "units"}
+        if word in cues["vague_happening"]:
+            continue
         if word in cues["function"] or timely:
             break
-        if len(word) > 3 and word not in cues["vague_happening"]:
+        if len(word) > 3:
             whose, root = _owner(scan, k + 1), root_of(scan, word)
             nouns.append(Happening(root, scan.word(k), k + 1, whose, to_come))
     return [] if first in cues["doer"] else nouns[::-1]

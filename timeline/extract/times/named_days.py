@@ -18,7 +18,7 @@ from timeline.extract.times.values import RANK, Point, day_point, valid_day
 def bare_day(match: Match, context: Context) -> Readings:
     """The 13th: a day of the month in which the story stands."""
     token = match.the_last("dayth", "day")
-    if not _stands_alone(match, token):
+    if not _stands_alone(match, context, token):
         return None
     number = day_at(match, token)
     base = _month_meant(match, context)
@@ -63,14 +63,16 @@ def _over_the_end(match: Match, context: Context, told: Point, number: int) -> b
     return on - told.day + number < back
 
 
-def _stands_alone(match: Match, token: int) -> bool:
+def _stands_alone(match: Match, context: Context, token: int) -> bool:
     """Not the 7th Infantry, the 5th of something, the 20th century."""
     scan, cues = match.scan, match.scan.lexicon.cues
     after = scan.word(token + 1)
     if after in ("-", "–", "'", "’") or after[:1].isdigit() or not scan.word(token)[0].isdigit():
         return False
     if after.isalpha() and after.lower() not in cues["function"]:
-        return False
+        acts = after[0].isupper() and context.sentences.is_past(token + 2)
+        if not acts:
+            return False  # the 7th Infantry; but: on the 21st Rask claimed
     if "=of" in scan.categories(token + 1):
         return False
     return not cues["before_day"] or scan.lower(match.start - 1) in cues["before_day"]

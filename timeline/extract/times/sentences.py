@@ -157,8 +157,13 @@ class Sentences:
     def pluperfect(self, token: int) -> bool:
         """Whether a verb near the token tells of what lay before (had gone)."""
         start, end = self._clause(token)
-        near = range(max(start, token - _WINDOW), min(end, token + _WINDOW))
-        return any(self._scan.lower(i) in self._cues["pluperfect"] for i in near)
+        for i in range(max(start, token - _WINDOW), min(end, token + _WINDOW)):
+            word = self._scan.lower(i)
+            if i > token and word in self._cues["subordinate"]:
+                return False  # said that it had slipped: the main verb is no pluperfect
+            if word in self._cues["pluperfect"]:
+                return True
+        return False
 
     def _cue(self, i: int) -> str | None:
         word = self._scan.lower(i)
@@ -177,6 +182,11 @@ class Sentences:
         if self._past_form(word) and self._scan.lower(i - 1) not in self._cues["auxiliary"]:
             return "past"
         return None
+
+    def is_past(self, i: int) -> bool:
+        """Whether the token is a verb in the past: claimed, went."""
+        word = self._scan.lower(i)
+        return word in self._cues["past"] or self._past_form(word)
 
     def _is_plan(self, word: str, i: int) -> bool:
         """«She steps aside on Monday»: a present that tells what is planned."""

@@ -143,10 +143,11 @@ def _weekend(match: Match, context: Context) -> Readings:
     """«over the weekend»: in news the last one, or the next where the sentence looks ahead."""
     if match.scan.lower(match.start - 1) not in match.scan.lexicon.cues["over"]:
         return None
-    base = context.publication() if context.news else context.story("day")
+    own = context.news and not context.tells_of_old(match.start)
+    base = context.publication() if own else context.story("day")
     if base is None or not base.point.is_day():
         return unresolved(match, unknown("weekend"))
-    ahead = not context.news or context.sentences.tense(match.start) == "future"
+    ahead = not own or context.sentences.tense(match.start) == "future"
     past = base.point.days()[0] - (0 if ahead else 5)
     return counted_from(match, containing(day_point(past), "weekend"), base)
 

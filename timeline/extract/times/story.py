@@ -134,6 +134,7 @@ def _anchors(situation: Situation) -> list[tuple[Told, float]]:
             if t.point.year == year.point.year and (last is None or t.token > last.token)
         ]
         strong = any(t.leads for t in since) or len(since) > 1 or year.token >= situation.sentence
+        strong = strong or _went_on(years, last)
         apart = 0 if last is None else abs((year.point.year or 0) - (last.point.year or 0))
         if apart > ANOTHER_AGE and situation.day is not None:
             strong = False
@@ -145,6 +146,14 @@ def _anchors(situation: Situation) -> list[tuple[Told, float]]:
         if before is not None:
             anchors.append((before, ASIDE + (REMOTE if strong else 0.0)))
     return anchors
+
+
+def _went_on(years: list[Told], last: Told | None) -> bool:
+    """Whether the story has gone from year to year since it last named a month."""
+    if last is None:
+        return False
+    told = [t.point.known_year() for t in years if t.token > last.token]
+    return len(set(told)) > 1 and told == sorted(told) and told[0] > last.point.known_year()
 
 
 def _from(told: Told, year: int, situation: Situation) -> float:

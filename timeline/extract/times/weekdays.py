@@ -31,7 +31,7 @@ def _base(context: Context, token: int) -> tuple[Base | None, bool]:
         base = context.publication()
     if base is None:
         told = context.latest(lambda t: t.point.is_day())
-        if told is not None and not _left(context, told):
+        if told is not None and not told.near and not _left(context, told):
             return base_of(told), True
         base = context.publication()
     return base, context.sentences.tense(token) == "future"
