@@ -20,6 +20,14 @@ FORMS = [
     ("2023", "2023-01-01", "2023-12-31", "year", "2023"),
     ("2004-XX", "2004-01-01", "2004-12-31", "year", "2004"),
     ("2004-06-XX", "2004-06-01", "2004-06-30", "month", "June 2004"),
+    ("2004-XX-31", "2004-01-31", "2004-12-31", "year", "2004"),
+    ("2004-1X", "2004-10-01", "2004-12-31", "year", "2004"),
+    ("2004-06-2X", "2004-06-20", "2004-06-29", "month", "June 2004"),
+    ("2004-06-3X", "2004-06-30", "2004-06-30", "month", "June 2004"),
+    # significant digits
+    ("1950S2", "1900-01-01", "1999-12-31", "century", "about 1950"),
+    ("Y171010000S3", None, None, "unknown", "about 171010000"),
+    ("0079S1", "0070-01-01", "0079-12-31", "decade", "about 79 CE"),
     # seasons and groups of months
     ("2023-21", "2023-03-20", "2023-06-20", "season", "spring 2023"),
     ("2023-22", "2023-06-21", "2023-09-22", "season", "summer 2023"),
@@ -38,6 +46,7 @@ FORMS = [
     # qualifiers
     ("1920~", "1920-01-01", "1920-12-31", "year", "about 1920"),
     ("1920?", "1920-01-01", "1920-12-31", "year", "1920 (uncertain)"),
+    ("1920-~05-18", "1920-05-18", "1920-05-18", "day", "about 18 May 1920"),
     ("1920-05%", "1920-05-01", "1920-05-31", "month", "about May 1920 (uncertain)"),
     # one of several
     (
@@ -96,6 +105,30 @@ def test_form(edtf: str, earliest: str, latest: str, precision: str, words: str)
         "yesterday",
         "12/05/2021",
         "2023-1-1",
+        # a qualifier inside a component, two of them
+        "20?23",
+        "2023-1~0",
+        "2023~~",
+        # no such month or day, whatever the unknown digits are
+        "2023-2X",
+        "2023-XX-32",
+        "2023-02-3X",
+        "2023-10-X9X",
+        # hours of no day, hours that no clock shows
+        "2023-10T10:00",
+        "2023-10-18T25:00",
+        "2023-10-18T10:60",
+        "2023-10-18T10:00+25:00",
+        # years that are none
+        "-0000",
+        "2023S5",
+        "2023S0",
+        "2023S2-10",
+        "201XS2",
+        "Y\u0661\u0662\u0663\u0664\u0665",
+        # blanks inside
+        "2023 / 2024",
+        "[2023 .. 2024]",
     ],
 )
 def test_what_is_no_date_is_refused_by_name(text: str) -> None:
@@ -138,6 +171,10 @@ def test_making() -> None:
     assert dates.after("2023-10-31") == "[2023-11-01..]"
     assert dates.one_of("2021-12-05", "2021-05-12") == "[2021-05-12,2021-12-05]"
     assert dates.one_of("2021-12-05", "2021-12-05") == "2021-12-05"
+    assert dates.one_of("2024", "[..2020]") == "[..2020,2024]"
+    assert dates.one_of("2010/..", "2012", "2005/2006") == "[2005..2006,2012,2010..]"
+    assert dates.one_of("../1990", "[1995,1993]") == "[..1990,1993,1995]"
+    assert dates.one_of("2010/..") == "2010/.."
     assert dates.interval("1914", "1918") == "1914/1918"
     assert dates.interval(None, "1918") == "../1918"
     assert dates.interval("1914", None) == "1914/.."
@@ -145,6 +182,16 @@ def test_making() -> None:
         dates.interval("1918", "1914")
     with pytest.raises(BadDate):
         dates.before("../1918")
+
+
+@given(st.lists(st.sampled_from([form[0] for form in FORMS]), min_size=1, max_size=4))
+def test_one_of_any_dates_is_a_date(several: list[str]) -> None:
+    """Reaching from the first of their days to the last."""
+    made, given_dates = dates.parse(dates.one_of(*several)), [dates.parse(d) for d in several]
+    firsts, lasts = [d.first for d in given_dates], [d.last for d in given_dates]
+    assert made.first == (None if None in firsts else min(f for f in firsts if f is not None))
+    assert made.last == (None if None in lasts else max(x for x in lasts if x is not None))
+    assert dates.spoken(made.edtf)
 
 
 @pytest.mark.parametrize(

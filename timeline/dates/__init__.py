@@ -58,11 +58,31 @@ def _closed(number: int | None, text: str) -> int:
 
 
 def one_of(*dates: str) -> str:
-    """One of several dates, in their order in time: ``[a,b]``; a single one stays itself."""
-    distinct = sorted(set(dates), key=lambda d: (parse(d).first or 0, d))
+    """One of several dates, in their order in time: ``[a,b]``; a single one stays itself.
+
+    A date that is a set itself is taken apart; of what lasts, ``A/B``, any day may be the one,
+    ``A..B``, for a set holds no intervals.  Raises BadDate where no date is given.
+    """
+    distinct = sorted(set(dates))
     if not distinct:
         raise BadDate("no date given")
-    return distinct[0] if len(distinct) == 1 else f"[{','.join(distinct)}]"
+    if len(distinct) == 1:
+        return distinct[0]
+    return f"[{','.join(sorted({item for d in distinct for item in _items(d)}, key=_in_set))}]"
+
+
+def _items(edtf: str) -> list[str]:
+    """What stands for the date in a set."""
+    if edtf[0] in "[{":
+        return [item.strip() for item in edtf[1:-1].split(",")]
+    start, slash, end = edtf.partition("/")
+    return [f"{start.strip('.')}..{end.strip('.')}"] if slash else [edtf]
+
+
+def _in_set(item: str) -> tuple[bool, bool, int, str]:
+    """Where an item stands in a set: an open begin first, an open end last."""
+    dated = parse(f"[{item}]")
+    return dated.first is not None, dated.last is None, dated.first or 0, item
 
 
 def some_day(first: int, last: int) -> str:

@@ -1,4 +1,8 @@
-"""Reads EDTF strings: the forms, their bounds, their precision."""
+"""Reads EDTF strings: the forms, their bounds, their precision.
+
+Of level 2 all but a month of a year with unknown digits (``156X-12``), a known digit behind
+an unknown one in a year (``15X6``), exponents (``Y17E7``) and intervals within a set.
+"""
 
 from __future__ import annotations
 
@@ -28,11 +32,20 @@ MONTH_GROUPS = {
 
 QUALIFIER = "[?~%]"
 SINGLE = re.compile(
-    r"(?P<year>Y-?\d{5,12}|-?[0-9X]{4})(?:S\d{1,2})?"
+    r"(?P<year>Y-?[0-9]{5,12}|-?[0-9X]{4})(?:S(?P<significant>[0-9]{1,2}))?"
     r"(?:-(?P<month>[0-9X]{2})(?:-(?P<day>[0-9X]{2}))?)?"
 )
-TIME = re.compile(r"T\d\d(:\d\d(:\d\d)?)?(Z|[+-]\d\d(:?\d\d)?)?$")
+# A qualifier stands before or behind a component, never inside one.
+_QUALIFIED = re.compile(
+    f"{QUALIFIER}?[-Y0-9XS]{{4,}}?{QUALIFIER}?(?:-{QUALIFIER}?[0-9X]{{2}}{QUALIFIER}?){{0,2}}"
+)
+TIME = re.compile(
+    r"T(?:24(?::00(?::00)?)?|(?:[01][0-9]|2[0-3])(?::[0-5][0-9](?::[0-5][0-9])?)?)"
+    r"(?:Z|[+-](?:0[0-9]|1[0-4])(?::?[0-5][0-9])?)?$"
+)
 _LONGEST = 400
+# The precision of a year by the number of its digits that are not known.
+_UNKNOWN_DIGITS: tuple[Precision, ...] = ("year", "decade", "century", "range", "unknown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +54,8 @@ class Dated:
 
     ``earliest`` and ``latest`` are ISO days, None where open or outside the
     years 0001 to 9999; ``first`` and ``last`` the same as day numbers, None
-    only where open.  ``approximate`` is true with ``~``, ``?`` or ``%``.
+    only where open.  ``approximate`` is true with ``~``, ``?``, ``%`` or ``S``
+    (significant digits).
     """
 
     edtf: str
@@ -72,7 +86,7 @@ def parse(edtf: str) -> Dated:
         precision=precision,
         first=first,
         last=last,
-        approximate=re.search(QUALIFIER, text) is not None,
+        approximate=re.search(f"{QUALIFIER}|S", text) is not None,
     )
 
 
@@ -127,19 +141,37 @@ def _check_order(low: int | None, high: int | None, text: str) -> None:
 
 
 def _read_single(text: str) -> tuple[tuple[int, int], Precision]:
-    plain = re.sub(QUALIFIER, "", TIME.sub("", text.strip()))
-    match = SINGLE.fullmatch(plain)
-    if match is None:
+    dated, timed = TIME.subn("", text)
+    match = SINGLE.fullmatch(re.sub(QUALIFIER, "", dated))
+    if match is None or _QUALIFIED.fullmatch(dated) is None or match["year"] == "-0000":
         raise BadDate(f"not a date: {text!r}; write it as EDTF, such as 2023-10-18 or 2023-10")
     year, month, day = match["year"], match["month"], match["day"]
+    if timed and day is None:
+        raise BadDate(f"not a date: {text!r} gives an hour of no day")
     if "X" in year:
-        if month not in (None, "XX"):
+        if month not in (None, "XX") or match["significant"]:
             raise BadDate(f"not a date: {text!r} gives a month of an unknown year")
         return _read_unknown_digits(year, text)
     number = int(year.removeprefix("Y"))
-    if month is None or "X" in month:
+    if match["significant"]:
+        if month is not None:
+            raise BadDate(f"not a date: {text!r} gives a month of an unknown year")
+        return _read_significant(number, int(match["significant"]), text)
+    if month is None:
         return (day_number(number, 1, 1), day_number(number, 12, 31)), "year"
-    return _read_month(number, int(month), day, text)
+    return _read_month(number, month, day, text)
+
+
+def _read_significant(year: int, significant: int, text: str) -> tuple[tuple[int, int], Precision]:
+    """``1950S2``: some year of 1900 to 1999, thought to be 1950."""
+    digits = len(str(abs(year)))
+    if not 1 <= significant <= digits:
+        raise BadDate(f"not a date: {text!r} counts more digits than the year has")
+    unit = 10 ** (digits - significant)
+    low = abs(year) // unit * unit
+    low, high = (low, low + unit - 1) if year >= 0 else (1 - low - unit, -low)
+    precision = _UNKNOWN_DIGITS[min(digits - significant, 4)]
+    return (day_number(low, 1, 1), day_number(high, 12, 31)), precision
 
 
 def _read_unknown_digits(year: str, text: str) -> tuple[tuple[int, int], Precision]:
@@ -148,33 +180,44 @@ def _read_unknown_digits(year: str, text: str) -> tuple[tuple[int, int], Precisi
     known = digits.rstrip("X")
     if "X" in known:
         raise BadDate(f"not a date: {text!r} has a known digit after an unknown one")
-    unknown = len(digits) - len(known)
     low, high = int(known.ljust(4, "0") or 0), int(known.ljust(4, "9"))
     if sign < 0:
         low, high = -high, -low
-    precisions: tuple[Precision, ...] = ("decade", "century", "range", "unknown")
-    return (day_number(low, 1, 1), day_number(high, 12, 31)), precisions[unknown - 1]
+    span = day_number(low, 1, 1), day_number(high, 12, 31)
+    return span, _UNKNOWN_DIGITS[len(digits) - len(known)]
 
 
 def _read_month(
-    year: int, month: int, day: str | None, text: str
+    year: int, month: str, day: str | None, text: str
 ) -> tuple[tuple[int, int], Precision]:
-    if month in SEASONS and day is None:
-        (m1, d1), (m2, d2) = SEASONS[month]
+    code = 0 if "X" in month else int(month)
+    if code in SEASONS and day is None:
+        (m1, d1), (m2, d2) = SEASONS[code]
         return (day_number(year, m1, d1), day_number(year + (m2 < m1), m2, d2)), "season"
-    if month in MONTH_GROUPS and day is None:
-        m1, m2 = MONTH_GROUPS[month]
+    if code in MONTH_GROUPS and day is None:
+        m1, m2 = MONTH_GROUPS[code]
         last = day_number(year, m2, days_in(year, m2))
-        return (day_number(year, m1, 1), last), "quarter" if month < 37 else "range"
-    if not 1 <= month <= 12:
-        raise BadDate(f"not a date: {text!r} has no such month")
-    if day is None or "X" in day:
-        last = day_number(year, month, days_in(year, month))
-        return (day_number(year, month, 1), last), "month"
-    if not 1 <= int(day) <= days_in(year, month):
-        raise BadDate(f"not a date: {text!r} is no calendar day")
-    number = day_number(year, month, int(day))
-    return (number, number), "day"
+        return (day_number(year, m1, 1), last), "quarter" if code < 37 else "range"
+    possible = [
+        day_number(year, m, d)
+        for m in _fitting(month, 12)
+        for d in _fitting(day or "XX", days_in(year, m))
+    ]
+    if not possible:
+        raise BadDate(f"not a date: {text!r} is no day or month of the calendar")
+    precision: Precision = "day" if day is not None and "X" not in day else "month"
+    return (possible[0], possible[-1]), "year" if "X" in month else precision
+
+
+def _fitting(pattern: str, last: int) -> list[int]:
+    """The numbers from 1 to ``last`` of two digits that the pattern, X for any, can stand for."""
+    if "X" not in pattern:
+        return [int(pattern)] if 1 <= int(pattern) <= last else []
+    return [
+        number
+        for number in range(1, last + 1)
+        if all(p in ("X", digit) for p, digit in zip(pattern, f"{number:02d}", strict=True))
+    ]
 
 
 def _hull(spans: list[Days]) -> Days:

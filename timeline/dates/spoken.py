@@ -26,7 +26,10 @@ _ORDINALS = ("first", "second", "third", "fourth")
 
 
 def spoken(edtf: str) -> str:
-    """The date in English words: ``18 October 2023``, ``before 18 October 2023``."""
+    """The date in English words: ``18 October 2023``, ``by 18 October 2023``.
+
+    Raises BadDate if it is not EDTF.
+    """
     text = parse(edtf).edtf
     if text[0] in "[{":
         return _spoken_set(text)
@@ -80,7 +83,7 @@ def _spoken_single(text: str) -> str:
             words = f"{int(day)} {words}"
     if "%" in text or ("?" in text and "~" in text):
         return f"about {words} (uncertain)"
-    if "~" in text:
+    if "~" in text or match["significant"]:
         return f"about {words}"
     return f"{words} (uncertain)" if "?" in text else words
 
