@@ -12,7 +12,7 @@ import pytest
 from tests.fault import forked
 from tests.unit.store import made
 from tests.unit.store.contents import contents
-from timeline.errors import BadDatabase, Busy, NotFound, UsageError
+from timeline.errors import BadDatabase, Busy, DiskError, NotFound, UsageError
 from timeline.extract import pipeline
 from timeline.ingest.intake import Intake
 from timeline.ingest.load import load
@@ -204,3 +204,48 @@ def test_killed_at_any_step(one: Path, two: Path, work: str, step: int) -> None:
         assert contents(target) == new
     back_up(two, target) if work == "back up" else restore(two, target)
     assert contents(target) == new
+
+
+def killed_while_open(path: Path) -> None:
+    """Leaves a log beside the database, of a change that was committed."""
+
+    def change() -> None:
+        db = open_writer(path)
+        with immediate(db):
+            db.execute("UPDATE event SET title = title || ' and a good deal longer than before'")
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    assert forked.run(change, path.parent / "log") == -signal.SIGKILL
+    assert path.with_name(path.name + "-wal").stat().st_size
+
+
+@pytest.mark.parametrize("left", [None, b""], ids=["gone", "emptied"])
+def test_a_log_without_its_database_is_not_played_into_the_restored_one(
+    one: Path, two: Path, left: bytes | None
+) -> None:
+    expected = contents(two)
+    killed_while_open(one)
+    one.unlink() if left is None else one.write_bytes(left)
+    assert restore(two, one) is None
+    assert contents(one) == expected
+
+
+def test_a_log_of_a_former_copy_is_not_played_into_the_new_one(one: Path, two: Path) -> None:
+    copy = one.parent / "copy.db"
+    back_up(one, copy)
+    killed_while_open(copy)
+    back_up(two, copy)
+    assert contents(copy) == contents(two)
+
+
+def test_each_restore_keeps_what_it_replaces(one: Path, two: Path) -> None:
+    former, expected = contents(one), contents(two)
+    first, second = restore(two, one), restore(two, one)
+    assert first is not None
+    assert second is not None
+    assert (contents(first), contents(second)) == (former, expected)
+
+
+def test_a_copy_under_a_name_that_cannot_be(one: Path) -> None:
+    with pytest.raises(DiskError, match="File name too long"):
+        back_up(one, one.with_name("x" * 300))

@@ -8,7 +8,7 @@ import shutil
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from timeline.errors import BadDatabase, Busy, DiskError, UsageError
+from timeline.errors import BadDatabase, Busy, DiskError, NotFound, UsageError
 from timeline.store.driver import (
     OperationalError,
     check_file,
@@ -34,7 +34,7 @@ def back_up(database: Path, copy: Path) -> None:
     whole, in place of a former copy.  Raises NotFound, BadDatabase, DiskError, and UsageError
     where the copy would take the place of something else.
     """
-    if copy.exists() and database.exists() and copy.samefile(database):
+    if _same(copy, database):
         raise UsageError(f"{copy}: is the database itself; name another file for the copy")
     _require_copy_or_nothing(copy)
     with plain_errors(database):
@@ -49,12 +49,26 @@ def restore(copy: Path, database: Path) -> Path | None:
     The copy is checked first.  None where there was no database.  Raises NotFound, BadDatabase,
     DiskError, and Busy while other processes have the database open.
     """
-    with plain_errors(copy):
-        source = open_reader(copy)
+    try:
+        with plain_errors(copy):
+            source = open_reader(copy)
+    except NotFound as error:
+        raise NotFound(
+            f"{copy}: is missing or empty; name a file that timeline backup wrote"
+        ) from error
     with contextlib.closing(source), _whole(database) as unfinished:
         with plain_errors(copy):
             _copy(source, unfinished, copy)
         return _set_aside(database)
+
+
+def _same(copy: Path, database: Path) -> bool:
+    try:
+        return copy.samefile(database)
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise DiskError(f"{copy}: cannot be written: {error.strerror}") from error
 
 
 def _require_copy_or_nothing(copy: Path) -> None:
@@ -62,7 +76,10 @@ def _require_copy_or_nothing(copy: Path) -> None:
     try:
         check_file(copy)
     except BadDatabase as error:
-        raise UsageError(f"{error}; a copy would take its place") from error
+        what = str(error).removeprefix(f"{copy}: ").partition(";")[0]
+        raise UsageError(
+            f"{copy}: {what}, and a copy would take its place; name another file"
+        ) from error
 
 
 @contextlib.contextmanager
@@ -73,6 +90,9 @@ def _whole(path: Path) -> Iterator[Path]:
         with plain_errors(path):
             yield unfinished
         _sync(unfinished)
+        # A log that a killed process left would be played into the file that takes its place.
+        for log in _logs_of(path):
+            log.unlink(missing_ok=True)
         os.replace(unfinished, path)
         _sync(path.parent)
     except OSError as error:
@@ -102,7 +122,7 @@ def _set_aside(database: Path) -> Path | None:
         return None
     if not is_ours(database):
         check_file(database)  # says what it is
-    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
     kept = database.with_name(f"{database.name}.before-{stamp}")
     try:
         with plain_errors(database):
