@@ -21,6 +21,9 @@ from tests.unit.store import made
 from tests.unit.store.contents import contents
 from timeline.cli import main
 from timeline.extract import pipeline
+from timeline.query import events
+from timeline.query.database import open_reader
+from timeline.query.filters import Filters
 
 # What the commands import when they run: a child that is nobody may not be able to read it.
 for name in ("export.formats", "ingest.load", "query.database", "query.full", "store.inspect"):
@@ -130,6 +133,28 @@ def test_readers_need_no_right_to_write(folder: Path) -> None:
             log = Path(logs, command)
             code = forked.run(functools.partial(as_nobody, command, "--db", str(db)), log)
             assert code == 0, log.read_text()
+
+
+def test_a_server_without_the_right_to_write_sees_new_loads(folder: Path) -> None:
+    db = loaded(folder)
+    more = write_articles(folder / "more.jsonl", 30, seed=2)
+    ready, go = os.pipe(), os.pipe()
+
+    def serve() -> None:
+        forked.give_up_root()
+        reader = open_reader(db)
+        before = len(events.page(reader, Filters(), limit=500).events)
+        os.write(ready[1], b".")
+        os.read(go[0], 1)
+        after = len(events.page(reader, Filters(), limit=500).events)
+        assert before < after == events.count(reader, Filters()), (before, after)
+
+    child = forked.start(serve, folder / "log")
+    os.read(ready[0], 1)
+    with pytest.raises(SystemExit):
+        main(["load", "--db", str(db), more])
+    os.write(go[1], b".")
+    assert forked.wait(child) == 0, (folder / "log").read_text()
 
 
 def test_a_load_ended_by_sigterm_goes_on_later(folder: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from timeline import dates
-from timeline.errors import BadDatabase, BadFilter, NotFound
+from timeline.errors import BadDatabase, BadFilter, DiskError, NotFound
 from timeline.query import build, known
 from timeline.query.index import Index
 from timeline.store import driver
@@ -45,7 +45,7 @@ class Session:
 
 class _Thread(threading.local):
     connection: Any = None
-    file: tuple[int, int] | None = None
+    state: tuple[int, ...] = ()  # of the file when it was opened: device, inode, what was written
     session: Session | None = None
     deadline: tuple[float, float] | None = None  # in CPU time of the thread and by the clock
 
@@ -54,7 +54,8 @@ class Reader:
     """Answers readers from one database file; one object serves all threads.
 
     Each thread gets a connection of its own.  A new load is seen by its generation number, a
-    file put in the place of the old one by its inode; both without a restart.
+    file put in the place of the old one by its inode; both without a restart.  A file beside
+    which nothing may be written is opened anew when another process has written to it.
     """
 
     def __init__(self, path: Path, *, limit: float | None = LIMIT) -> None:
@@ -63,7 +64,8 @@ class Reader:
         self._local = _Thread()
         self._lock = threading.Lock()
         self._index: Index | None = None
-        self._indexed: tuple[tuple[int, int] | None, str] | None = None
+        self._indexed: tuple[tuple[int, ...], str] | None = None
+        self._indexes = 0  # read so far
         self._days: dict[str, tuple[Index, Index]] = {}  # ISO day: today's index, that of the day
         self._opened: list[Any] = []
 
@@ -115,22 +117,28 @@ class Reader:
 
     def _connection(self) -> Any:
         try:
-            stat = self.path.stat()
-        except OSError as error:
+            state = driver.state_of(self.path)
+        except (FileNotFoundError, NotADirectoryError) as error:
             raise NotFound(
                 f"{self.path}: no such database; fill it with: timeline load PATH… --db {self.path}"
             ) from error
-        file, local = (stat.st_dev, stat.st_ino), self._local
-        if local.connection is None or local.file != file:
-            if local.connection is not None:
-                local.connection.close()
-            connection = driver.open_reader(self.path)
-            connection.row_factory = driver.Row
-            connection.set_progress_handler(self._over_time, _STEPS)
-            local.connection, local.file = connection, file
+        except OSError as error:
+            raise DiskError(f"{self.path}: cannot be opened: {error.strerror}") from error
+        local, held = self._local, self._local.connection
+        if held is not None:
+            if local.state == state or (local.state[:2] == state[:2] and not held.immutable):
+                return held
+            local.connection = None
             with self._lock:
-                self._opened.append(connection)
-        return local.connection
+                self._opened.remove(held)
+            held.close()
+        connection = driver.open_reader(self.path)
+        connection.row_factory = driver.Row
+        connection.set_progress_handler(self._over_time, _STEPS)
+        local.connection, local.state = connection, state
+        with self._lock:
+            self._opened.append(connection)
+        return connection
 
     def _over_time(self) -> bool:
         deadline = self._local.deadline
@@ -146,11 +154,13 @@ class Reader:
     def _current_index(self, connection: Any) -> Index:
         """The index of the generation that this transaction sees."""
         row = connection.execute("SELECT value FROM meta WHERE key = 'generation'").fetchone()
-        wanted = (self._local.file, str(row[0]) if row else "0")
+        wanted = (self._local.state[:2], str(row[0]) if row else "0")
         with self._lock:
             if self._index is None or self._indexed != wanted:
                 try:
-                    self._index = build.read(connection, wanted[1])
+                    # Counted, for another file may have come to the same generation.
+                    self._indexes += 1
+                    self._index = build.read(connection, f"{wanted[1]}.{self._indexes}")
                 except (KeyError, ValueError, IndexError) as error:
                     raise BadDatabase(
                         f"{self.path}: its index is damaged; restore a copy, or load the articles "

@@ -31,6 +31,15 @@ Row: Final = sqlite3.Row
 OperationalError: Final = sqlite3.OperationalError
 
 BUSY_TIMEOUT_MS: Final = 10_000
+
+
+class Reading(sqlite3.Connection):  # type: ignore[misc]  # the driver has no types
+    """A connection that can only read; ``immutable`` if it takes the file for one that no
+    other process changes, and so must be made anew when one does."""
+
+    immutable = False
+
+
 _HEADER: Final = b"SQLite format 3\x00"
 _FIXED: Final = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
 _FULL: Final = ("database or disk is full", "disk i/o error")
@@ -207,10 +216,11 @@ def immediate(db: Database) -> Iterator[None]:
 
 
 def open_reader(path: Path) -> Any:
-    """A connection that can only read.
+    """A :class:`Reading` connection.
 
-    On a disk that is read-only the database is opened as one that cannot change, which is
-    the only way to open a write-ahead log there.  Raises NotFound for a missing file,
+    Where nothing may be written beside it (a disk that is read-only, another's folder) the
+    database is opened as one that cannot change, which is the only way to open one with a
+    write-ahead log there.  Raises NotFound for a missing file,
     BadDatabase for one that is not a Timeline database or not of this release.
     """
     if not check_file(path):
@@ -237,14 +247,26 @@ def open_reader(path: Path) -> Any:
     return connection
 
 
+def state_of(path: Path) -> tuple[int, ...]:
+    """What is another when the file was replaced or written to; raises OSError."""
+    stat = path.stat()
+    logged = _log_of(path).exists()
+    return stat.st_dev, stat.st_ino, stat.st_mtime_ns, stat.st_size, logged
+
+
 def _connect_reader(path: Path) -> Any:
     uri = f"file:{quote(os.fsencode(path.resolve()))}?mode=ro"
-    connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+    connection = _connect(uri)
     try:
         connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
     except sqlite3.OperationalError as error:
         connection.close()
         if "unable to open" not in str(error) and "readonly" not in str(error):
             raise
-        return sqlite3.connect(uri + "&immutable=1", uri=True, check_same_thread=False)
+        connection = _connect(uri + "&immutable=1")
+        connection.immutable = True
     return connection
+
+
+def _connect(uri: str) -> Any:
+    return sqlite3.connect(uri, uri=True, check_same_thread=False, factory=Reading)

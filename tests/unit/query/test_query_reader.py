@@ -85,13 +85,14 @@ def test_a_late_event_takes_its_place_in_the_past(small: Path) -> None:
 
 def test_a_file_put_in_its_place_is_seen(small: Path, tmp_path: Path) -> None:
     reader = open_reader(small, limit=None)
-    before = events.count(reader, Filters())
+    before, generation = events.count(reader, Filters()), reader.generation
     other = tmp_path / "other.db"
     generate(other, 60, seed=2)
     for end in ("-wal", "-shm"):
         small.with_name(small.name + end).unlink(missing_ok=True)
     os.replace(other, small)
     assert events.count(reader, Filters()) > before
+    assert reader.generation != generation  # though each file counts its loads from 1
     small.unlink()
     with pytest.raises(NotFound, match="timeline load"):
         events.count(reader, Filters())
