@@ -38,7 +38,7 @@ class Dater:
         self._scene = scene
         self._evidence = gather(scene)
         self._own, self._placed = self._evidence.own, self._evidence.placed
-        self._narrative = Narrative(scene, self._own)
+        self._narrative = Narrative(self._evidence)
         self._distances = distances(scene)
 
     @property

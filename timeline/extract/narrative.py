@@ -6,10 +6,10 @@ paragraph a dated sentence carries its date on.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from timeline import dates
+from timeline.extract.evidence import Evidence
 from timeline.extract.placement import Basis, Placement, Shift, moved
 from timeline.extract.predicates import Predicate
 from timeline.extract.report import Report, Running
@@ -24,16 +24,22 @@ _EARLIER = frozenset(
         "ever", "always", "once", "since",
     }
 )  # fmt: skip
+_HARM = frozenset({"kill", "injure", "die", "damage", "burn", "free"})
+_CAUSES = frozenset(
+    {"disaster", "quake", "attack", "explode", "shoot", "burn", "crash", "kill", "damage"}
+)
+_HARM_SENTENCES = 2
+_LOOK_BACK = 30  # predicates
 _MAIN = frozenset({"ROOT", "conj", "ccomp", "parataxis", "dep", ""})
 
 
 class Narrative:
     """Follows the predicates in order of the text and dates those that only continue."""
 
-    def __init__(self, scene: Scene, own: Sequence[Placement | None]) -> None:
-        self._scene = scene
-        self._own = own
-        self._report = Report(scene, own)
+    def __init__(self, evidence: Evidence) -> None:
+        self._scene = evidence.scene
+        self._own, self._placed = evidence.own, evidence.placed
+        self._report = Report(evidence.scene, evidence.own)
         self._running: Running | None = None
 
     # --- following the text
@@ -44,6 +50,10 @@ class Narrative:
         running = self._running
         if placement.basis == "narrative" and running is not None:
             self._running = replace(running, paragraph=here)
+            return
+        looks_back = scene.tenses[predicate.index] == "pluperfect" and predicate.relation in _MAIN
+        if looks_back and placement.bound and self._report.news and not scene.content(predicate):
+            self._running = Running(placement, predicate.index, here)
             return
         if not placement.dated or placement.basis not in {"own", "clause"} or placement.bound:
             return
@@ -72,7 +82,7 @@ class Narrative:
         basis: Basis = "lead" if running is self._report.lead else "narrative"
         shift: Shift = "before" if before else "same"
         placement = moved(running.placement, shift, basis, running.predicate, why)
-        return replace(placement, time=None) if before else placement
+        return replace(placement, time=None) if placement.bound else placement
 
     def _running_for(self, predicate: Predicate, headline: bool) -> Running | None:
         tense = self._scene.tenses[predicate.index]
@@ -86,16 +96,46 @@ class Narrative:
             return None
         if predicate.relation == "xcomp":
             return None  # "is said to have lasted"
+        harm = self._harm_done(predicate) if tense == "past" else None
+        if harm is not None:
+            return harm
         going_on = tense != "perfect" and self._running is not None
         if going_on and self._running and self._coheres(predicate, self._running):
             return self._running
         if not self._report.news or self._report.lead is None or self._set_elsewhere(predicate):
+            return None
+        if self._in_a_look_back(predicate):
             return None
         sure = self._report.lead.placement.dated and tense != "perfect"
         if tense == "perfect" and self._looks_back(predicate):
             return None  # "has previously warned", "has never made"
         sure = sure or (self._report.incident and self._scene.statuses[predicate.index] != "denied")
         return self._report.lead if sure or self._of_the_lead(predicate) else None
+
+    def _harm_done(self, predicate: Predicate) -> Running | None:
+        """ "Nobody was hurt": on the day of the crash that the sentences before have dated."""
+        scene = self._scene
+        if not self._report.news or not predicate.kinds & _HARM or self._set_elsewhere(predicate):
+            return None
+        for index in range(predicate.index - 1, max(-1, predicate.index - _LOOK_BACK), -1):
+            other, placement = scene.predicates[index], self._placed[index]
+            if predicate.sentence - other.sentence > _HARM_SENTENCES:
+                return None
+            dated = placement is not None and placement.dated and not placement.bound
+            if placement is None or not dated or other.sentence == predicate.sentence:
+                continue
+            day = dates.parse(placement.edtf or "").precision == "day"
+            if day and other.kinds & _CAUSES and scene.statuses[index] in {"happened", "reported"}:
+                return Running(placement, index, scene.paragraph[index])
+        return None
+
+    def _in_a_look_back(self, predicate: Predicate) -> bool:
+        """Whether the paragraph tells of years gone by: its next sentence is not of the lead."""
+        running = self._running
+        if running is None or running.paragraph != self._scene.paragraph[predicate.index]:
+            return False
+        saying = predicate.lemma.split()[0] in self._scene.words.speech
+        return not saying and self._too_wide(running)
 
     def _looks_back(self, predicate: Predicate) -> bool:
         words = {child.lower_ for child in self._scene.doc[predicate.head].children}
@@ -114,6 +154,8 @@ class Narrative:
         distance = self._scene.paragraph[predicate.index] - running.paragraph
         if distance not in {0, 1}:
             return False
+        if running.placement.bound:  # a look back lasts to the end of its paragraph
+            return distance == 0 and predicate.lemma.split()[0] not in self._scene.words.speech
         cast = self._scene.cast.by_predicate
         own, theirs = set(cast[predicate.index].actors), set(cast[running.predicate].actors)
         back = self._refers_back(predicate, also=False)

@@ -245,6 +245,26 @@ ACCOUNTS = [
     ),
 ]
 
+LOOKING_BACK = [
+    # harm is that of the crash which a sentence before has dated
+    (
+        "The minister spoke on Friday about the train that crashed on 20 October. Nobody was hurt.",
+        {"spoke": "2023-10-27", "crashed": "2023-10-20", "hurt": "2023-10-20"},
+    ),
+    # a look back lasts to the end of its paragraph
+    (
+        "The bridge collapsed on Friday.\n"
+        "An inspector had telephoned a warning to the office. "
+        "The message reached nobody. A clerk noticed it.",
+        {"reached": "[..2023-10-27]", "noticed": "[..2023-10-27]"},
+    ),
+    # years gone by are not those of the lead
+    (
+        "Peter Holm resigned on Friday.\nIn 2019, he founded Acme. The firm built pumps.",
+        {"founded": "2019", "built": "[..2023-10-28]"},
+    ),
+]
+
 AFTER_AND_BEFORE = [
     # a time before "after" is that of the clause before it
     (
@@ -263,7 +283,9 @@ AFTER_AND_BEFORE = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), UP_TO_NOW + ACCOUNTS + AFTER_AND_BEFORE)
+@pytest.mark.parametrize(
+    ("text", "expected"), UP_TO_NOW + ACCOUNTS + LOOKING_BACK + AFTER_AND_BEFORE
+)
 def test_dates_of_reports(text: str, expected: dict[str, str]) -> None:
     found = [c for c in read(text).claims if c.trigger.text in expected]
     assert {(c.trigger.text, c.edtf) for c in found} >= set(expected.items())
