@@ -13,32 +13,32 @@ import numpy as np
 from timeline import dates
 
 
-def _listed(words: str) -> list[str]:
+def listed(words: str) -> list[str]:
     return words.split("|")
 
 
-GIVEN = _listed(
+GIVEN = listed(
     "Anna|Boris|Carmen|Dmitri|Elena|Farid|Grace|Hiro|Ines|Jakob|Kofi|Leila|Mario|Nadia|Oskar|"
     "Priya|Quentin|Rosa|Stefan|Tariq|Ursula|Viktor|Wen|Ximena|Yusuf|Zofia"
 )
-SYLLABLES = _listed("al|bar|cor|dan|el|fen|gor|hal|ist|jor|kel|lin|mar|nor|os|pel|ri|sten|tor|ul")
-ENDINGS = _listed("berg|ova|ez|sson|ini|ski|mann|ley|ura|oglu|ides|ard|enko")
-TOWN_ENDINGS = _listed("burg|ford|ville|stad|grad|mouth|holm|ton|haven|dorf")
-BODIES = _listed("Commission|Ministry|Bank|Union|Airlines|Court|Council|Institute|Railways|Energy")
-GROUPS = _listed("strikers|residents|fishermen|students|shareholders|farmers|judges|pilots")
-THINGS = _listed("Treaty|Act|Bridge|Satellite|Report|Accord|Ferry|Protocol")
-VERBS = _listed(
+SYLLABLES = listed("al|bar|cor|dan|el|fen|gor|hal|ist|jor|kel|lin|mar|nor|os|pel|ri|sten|tor|ul")
+ENDINGS = listed("berg|ova|ez|sson|ini|ski|mann|ley|ura|oglu|ides|ard|enko")
+TOWN_ENDINGS = listed("burg|ford|ville|stad|grad|mouth|holm|ton|haven|dorf")
+BODIES = listed("Commission|Ministry|Bank|Union|Airlines|Court|Council|Institute|Railways|Energy")
+GROUPS = listed("strikers|residents|fishermen|students|shareholders|farmers|judges|pilots")
+THINGS = listed("Treaty|Act|Bridge|Satellite|Report|Accord|Ferry|Protocol")
+VERBS = listed(
     "met|visited|accused|sued|praised|replaced|defeated|joined|warned|left|succeeded|supported|"
     "criticised|hired|investigated|sheltered|outbid|thanked"
 )
-FILLER = _listed(
+FILLER = listed(
     "The details were not made public.|Officials declined to comment on the talks.|"
     "Prices had been rising for some weeks before that.|Nobody was hurt, the agency said.|"
     "The decision had been expected since the spring.|Analysts differed over what it means.|"
     "A crowd had gathered outside in the rain.|The figures were revised twice afterwards.|"
     "Local papers gave it a single column.|Both sides spoke of a frank exchange."
 )
-SOURCES = _listed(
+SOURCES = listed(
     "Harbour Gazette|The Northern Post|Morning Ledger|City Observer|Wire Service East|"
     "Chronicle of Trade|Valley Times|Court Reporter|Daily Compass|The Old Review|Coast Radio|"
     "Evening Standard of Marstad"

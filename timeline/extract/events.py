@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from timeline import dates
+from timeline.extract.aspect import carried
 from timeline.extract.dating import Dater
 from timeline.extract.details import details
 from timeline.extract.document import Document
@@ -153,6 +154,7 @@ def _claims(
     in_time = _time_tokens(scene)
     writer = TitleWriter(scene.doc, scene.entities, in_time.__contains__)
     ids = {p.index: f"c{scene.doc[p.first].idx}" for p in kept}
+    by_head = {predicate.head: predicate for predicate in scene.predicates}
     claims = []
     for predicate in kept:
         placement, cast = placements[predicate.index], scene.cast.by_predicate[predicate.index]
@@ -160,6 +162,9 @@ def _claims(
         end = scene.doc[predicate.last].idx + len(scene.doc[predicate.last])
         speaker = scene.speakers[predicate.index]
         known = None if placement.edtf is None else dates.parse(placement.edtf)
+        noun = carried(scene.doc, predicate, by_head)
+        # Who and where, if the clause does not say it of the beginning: those of what begins.
+        whose = cast if noun is None else scene.cast.by_predicate[noun.index]
         claims.append(
             Claim(
                 id=ids[predicate.index],
@@ -174,10 +179,10 @@ def _claims(
                 passage=passage_of(
                     text, scene.doc, predicate, _dating_spans(scene, predicate, placement)
                 ),
-                actors=tuple(cast.actors),
-                places=tuple(cast.places),
+                actors=tuple(cast.actors or whose.actors),
+                places=tuple(cast.places or whose.places),
                 reason=_reason(scene, placement),
-                lemma=predicate.lemma,
+                lemma=predicate.lemma if noun is None else f"{predicate.lemma} {noun.lemma}",
                 speech=None if speaker in (None, predicate.index) else ids.get(speaker),
                 part_of=ids.get(above.get(predicate.index, -1)),
                 steps=placement.steps,

@@ -13,23 +13,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from timeline import dates
-from timeline.link.merging import ONCE, Unit, kinds_of, merge
-from timeline.model import Claim, Precision, Status
-
-
-@dataclass(frozen=True, slots=True)
-class LinkedClaim:
-    """A claim with the canonical ids of its actors and places.
-
-    ``near_duplicate`` is equal for articles that are copies of one another.
-    """
-
-    article_id: str
-    published: str | None
-    claim: Claim
-    actors: frozenset[str]
-    places: frozenset[str]
-    near_duplicate: str
+from timeline.link.alike import Unit
+from timeline.link.claims import LinkedClaim, unit_of, weak
+from timeline.link.merging import merge
+from timeline.model import Precision, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,55 +40,6 @@ class EventGroup:
     actors: list[str]
     places: list[str]
     independent: int
-
-
-def weak(claim: Claim) -> bool:
-    """Whether the date is only a limit drawn from when it was said or published.
-
-    Such a claim stands on the shelf of the undated: no reader learns from it when it happened.
-    """
-    return only_a_limit(claim.time, claim.edtf)
-
-
-def only_a_limit(time: int | None, edtf: str | None) -> bool:
-    """The same for a claim's time expression and its date alone."""
-    return time is None and (edtf is None or edtf.startswith("["))
-
-
-def block_keys(claim: LinkedClaim) -> frozenset[str]:
-    """Claims can stand in one event only if a chain of shared keys joins them."""
-    own = claim.claim
-    keys = {f"c:{own.id}"}
-    if own.part_of is not None:
-        keys.add(f"c:{own.part_of}")
-    if weak(own):
-        return frozenset(keys if own.speech is None else keys | {f"s:{own.speech}"})
-    for kind in kinds_of(own.lemma):
-        for period in _periods(own.edtf or ""):
-            # The place joins a source that names nobody with one that names the people.
-            where = claim.places if kind in ONCE or not claim.actors else frozenset()
-            keys.update(f"e:{kind}:{period}:{who}" for who in claim.actors | where)
-    return frozenset(keys)
-
-
-def _periods(edtf: str) -> list[str]:
-    """The months that the date touches, with a few days of slack for disputes.
-
-    A limit or a long span meets only its like: it is its own period.
-    """
-    known = dates.parse(edtf)
-    if known.first is None or known.last is None:
-        return [edtf]
-    if known.last - known.first > 366:
-        return [edtf]
-    slack = 3 if known.first == known.last else 0
-    low, high = dates.day_of(known.first - slack), dates.day_of(known.last + slack)
-    months = []
-    year, month = low[0], low[1]
-    while (year, month) <= (high[0], high[1]):
-        months.append(f"{year}-{month:02d}")
-        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
-    return months
 
 
 def group(claims: Sequence[LinkedClaim]) -> list[EventGroup]:
@@ -159,19 +97,7 @@ def _told(linked: LinkedClaim) -> str:
 
 
 def _unit(root: str, rows: list[LinkedClaim], by_id: dict[str, LinkedClaim]) -> Unit[LinkedClaim]:
-    lead = by_id.get(root, rows[0])
-    dated = not weak(lead.claim)
-    return Unit(
-        members=rows,
-        lead=lead,
-        edtf=lead.claim.edtf if dated else None,
-        kinds=kinds_of(lead.claim.lemma),
-        actors=lead.actors,
-        places=lead.places,
-        article=lead.article_id,
-        denied=lead.claim.status == "denied",
-        name=lead.claim.id,
-    )
+    return unit_of(by_id.get(root, rows[0]), rows, alone=root in by_id)
 
 
 # --- the event

@@ -3,154 +3,91 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 from timeline import dates
-from timeline.extract import lexicon
+from timeline.link.alike import SPEECH, Unit, alike, is_exact, is_once, span_of
+from timeline.link.identity import Sets
 
 C = TypeVar("C")
 
-# Kinds of which one actor has one in a while: two days for it are a dispute, not two events.
-ONCE = frozenset(
-    {
-        "die", "born", "crash", "quake", "explode", "disaster", "burn", "resign", "appoint",
-        "dismiss", "vote", "acquire", "found", "marry", "bury", "surrender", "bankruptcy",
-        "convict", "arrest", "agree", "open", "launch_space", "sue", "release", "kidnap", "attack",
-        "close", "outbreak",
-    }
-)  # fmt: skip
-SPEECH = frozenset({"state", "report", "announce", "speak", "ask", "accuse", "threaten", "pledge"})
 NEAR_DAYS = 3
-_OVERLAP = 0.5
-
-
-@dataclass(frozen=True)
-class Unit(Generic[C]):
-    """A leading claim with its details; ``edtf`` is None if only a limit is known.
-
-    ``kinds``, ``actors`` and ``places`` are those of the leading claim, by which
-    units are compared.
-    """
-
-    members: list[C]
-    lead: C
-    edtf: str | None
-    kinds: frozenset[str]
-    actors: frozenset[str]
-    places: frozenset[str]
-    article: str
-    denied: bool
-    name: str
-
-
-def kinds_of(lemma: str) -> frozenset[str]:
-    """The kinds of happening that a predicate can name; its lemma if it stands in no table."""
-    return lexicon.load().kinds(lemma) or frozenset({f"={lemma}"})
+LONGEST_SPAN = 366  # days; a longer date meets only its like
+RECENT_DAYS = 31  # how far back a happening lies that an article takes as known
 
 
 def merge(units: Sequence[Unit[C]]) -> list[list[Unit[C]]]:
     """The units of each event, in an order that depends on the units alone."""
     ordered = sorted(units, key=lambda unit: (unit.article, unit.name))
-    joined = _Joined(len(ordered))
-    exact = [i for i, unit in enumerate(ordered) if _is_exact(unit)]
-    _join_same_date(ordered, exact, joined)
+    joined = Sets(len(ordered))
+    exact = [i for i, unit in enumerate(ordered) if is_exact(unit.edtf)]
+    dated = [i for i, unit in enumerate(ordered) if unit.edtf is not None]
+    _join_same_date(ordered, dated, joined)
     _join_disputed(ordered, exact, joined)
-    coarse = [i for i, unit in enumerate(ordered) if unit.edtf is not None and not _is_exact(unit)]
-    _join_same_date(ordered, coarse, joined)
-    _join_coarse(ordered, exact, coarse, joined)
-    groups: dict[int, list[Unit[C]]] = defaultdict(list)
-    for i, unit in enumerate(ordered):
-        groups[joined.root(i)].append(unit)
-    return list(groups.values())
+    _join_coarse(ordered, dated, joined)
+    _join_told(ordered, exact, joined)
+    return [[ordered[i] for i in group] for group in joined.groups()]
 
 
-def _is_exact(unit: Unit[C]) -> bool:
-    return unit.edtf is not None and dates.parse(unit.edtf).precision == "day"
+def _pairs(units: Sequence[Unit[C]], among: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """The pairs that have a participant or a place in common."""
+    by_name: dict[str, list[int]] = defaultdict(list)
+    for i in among:
+        for name in units[i].who:
+            by_name[name].append(i)
+    for members in by_name.values():
+        for at, i in enumerate(members):
+            for j in members[at + 1 :]:
+                yield i, j
 
 
-class _Joined:
-    """Union-find: what is joined has one root, the smallest index."""
-
-    def __init__(self, size: int) -> None:
-        self._parent = list(range(size))
-
-    def root(self, i: int) -> int:
-        while self._parent[i] != i:
-            self._parent[i] = self._parent[self._parent[i]]
-            i = self._parent[i]
-        return i
-
-    def join(self, i: int, j: int) -> None:
-        a, b = sorted((self.root(i), self.root(j)))
-        self._parent[b] = a
-
-
-# --- the rules
-
-
-def _share(a: Unit[C], b: Unit[C]) -> bool:
-    """Whether the two have their people in common, or, where none are named, their places."""
-    if a.actors and b.actors:
-        common = len(a.actors & b.actors)
-        return common >= min(len(a.actors), len(b.actors)) or (
-            common >= _OVERLAP * len(a.actors | b.actors)
-        )
-    if a.actors or b.actors:
-        return bool(a.places & b.places) and bool(a.kinds & b.kinds & ONCE)
-    return bool(a.places & b.places)
-
-
-def _alike(a: Unit[C], b: Unit[C]) -> bool:
-    return bool(a.kinds & b.kinds) and a.denied == b.denied and _share(a, b)
-
-
-def _join_same_date(units: Sequence[Unit[C]], among: Iterable[int], joined: _Joined) -> None:
+def _join_same_date(units: Sequence[Unit[C]], among: Iterable[int], joined: Sets) -> None:
     """Same date, same kind, shared actors."""
     buckets: dict[tuple[str, str], list[int]] = defaultdict(list)
     for i in among:
         for kind in units[i].kinds:
             buckets[units[i].edtf or "", kind].append(i)
     for bucket in buckets.values():
-        _join_alike(units, _distinct(units, bucket, joined), joined)
-
-
-def _distinct(units: Sequence[Unit[C]], bucket: Sequence[int], joined: _Joined) -> list[int]:
-    """One unit for each set of actors and places: equal ones are joined at once."""
-    first: dict[tuple[frozenset[str], frozenset[str], bool], int] = {}
-    for i in bucket:
-        key = (units[i].actors, units[i].places, units[i].denied)
-        if key in first and (units[i].actors or units[i].places):
-            joined.join(first[key], i)
-        else:
-            first.setdefault(key, i)
-    return sorted(first.values())
-
-
-def _join_alike(units: Sequence[Unit[C]], bucket: Sequence[int], joined: _Joined) -> None:
-    for at, i in enumerate(bucket):
-        for j in bucket[at + 1 :]:
-            if _alike(units[i], units[j]):
+        for i, j in _pairs(units, _distinct(units, bucket, joined)):
+            if alike(units[i], units[j]):
                 joined.join(i, j)
 
 
-def _join_disputed(units: Sequence[Unit[C]], exact: Sequence[int], joined: _Joined) -> None:
+def _distinct(units: Sequence[Unit[C]], bucket: Sequence[int], joined: Sets) -> list[int]:
+    """One unit for each set of actors and places: equal ones are joined at once."""
+    first: dict[tuple[frozenset[str], frozenset[str], bool], int] = {}
+    for i in bucket:
+        before = first.setdefault((units[i].actors, units[i].places, units[i].denied), i)
+        if before != i and alike(units[before], units[i]):
+            joined.join(before, i)
+    return sorted(first.values())
+
+
+def _join_disputed(units: Sequence[Unit[C]], exact: Sequence[int], joined: Sets) -> None:
     """Two articles give days near each other for what happens once: a dispute."""
     buckets: dict[tuple[str, frozenset[str], frozenset[str]], list[int]] = defaultdict(list)
     for i in exact:
-        unit = units[i]
-        for kind in unit.kinds - SPEECH:
-            if unit.places:  # the same deed at the same place
-                buckets[kind, unit.actors, unit.places].append(i)
-            elif kind in ONCE and unit.actors:
-                buckets[kind, unit.actors, frozenset()].append(i)
+        for kind, places in disputable(units[i]):
+            buckets[kind, units[i].actors, places].append(i)
     for bucket in buckets.values():
         for run in _runs(units, bucket):
             for i, j in pairwise(run):
-                if _near(units[i], units[j]) and _compatible_places(units[i], units[j]):
+                if _near(units[i], units[j]):
                     joined.join(i, j)
+
+
+def disputable(unit: Unit[C]) -> list[tuple[str, frozenset[str]]]:
+    """The kinds, each with the places, of which another day for the same people is a dispute."""
+    named = bool(unit.actors - unit.groups)
+    found = []
+    for kind in unit.kinds - SPEECH:
+        if unit.places and (named or not unit.actors or is_once(kind)):
+            found.append((kind, unit.places))  # the same deed at the same place
+        elif named and not unit.places and is_once(kind):
+            found.append((kind, frozenset()))
+    return found
 
 
 def _runs(units: Sequence[Unit[C]], bucket: Sequence[int]) -> list[list[int]]:
@@ -173,28 +110,84 @@ def _near(a: Unit[C], b: Unit[C]) -> bool:
     return a.article != b.article and a.denied == b.denied and 0 < apart <= NEAR_DAYS
 
 
-def _compatible_places(a: Unit[C], b: Unit[C]) -> bool:
-    return not a.places or not b.places or bool(a.places & b.places)
+def _join_coarse(units: Sequence[Unit[C]], dated: Sequence[int], joined: Sets) -> None:
+    """A coarser date joins the one event of a finer date that it can mean, if there is only one.
+
+    From the finer to the coarser: what "May 2023" has joined is one event for "spring 2023".
+    """
+    by_kind: dict[tuple[str, str], list[int]] = defaultdict(list)
+    by_length: dict[int, list[int]] = defaultdict(list)
+    length = {i: long for i in dated if (long := meets_finer(units[i].edtf)) is not None}
+    for i, days in length.items():
+        by_length[days].append(i)
+        for kind in units[i].kinds - SPEECH:
+            for name in units[i].who:
+                by_kind[kind, name].append(i)
+    for days in sorted(by_length):
+        joins = []
+        for i in by_length[days] if days else ():
+            finer = {
+                j
+                for kind in units[i].kinds - SPEECH
+                for name in units[i].who
+                for j in by_kind[kind, name]
+                if length[j] < days and _fits(units[i], units[j])
+            }
+            meant = {joined.find(j) for j in finer}
+            if len(meant) > 1:
+                meant = {joined.find(j) for j in finer if _begins(units[i], units[j])}
+            if len(meant) == 1:
+                joins.append((i, meant.pop()))
+        for i, j in joins:
+            joined.join(i, j)
 
 
-def _join_coarse(
-    units: Sequence[Unit[C]], exact: Sequence[int], coarse: Sequence[int], joined: _Joined
-) -> None:
-    """A coarser date joins the one event on a day that it can mean, if there is only one."""
+def meets_finer(edtf: str | None) -> int | None:
+    """The days of a date less one, if it can fall into or hold another; None if it cannot."""
+    span = None if edtf is None else span_of(edtf)
+    if span is None or span[1] - span[0] > LONGEST_SPAN:
+        return None
+    return span[1] - span[0]
+
+
+def _fits(coarse: Unit[C], fine: Unit[C]) -> bool:
+    return dates.agree(coarse.edtf or "", fine.edtf or "") and alike(coarse, fine)
+
+
+def _begins(long: Unit[C], other: Unit[C]) -> bool:
+    """Whether the other is the beginning of what lasts: "the trial opened" on its first day."""
+    first, last = dates.parse(long.edtf or ""), dates.parse(other.edtf or "")
+    return (
+        "/" in (long.edtf or "")
+        and first.first == last.first == last.last
+        and any(kind.startswith("begin ") for kind in other.kinds)
+    )
+
+
+def _join_told(units: Sequence[Unit[C]], exact: Sequence[int], joined: Sets) -> None:
+    """ "The raid" of an article that does not date it is the one raid of the weeks before."""
     by_kind: dict[tuple[str, str], list[int]] = defaultdict(list)
     for i in exact:
-        for kind in units[i].kinds - SPEECH:
-            for actor in units[i].actors or units[i].places:
-                by_kind[kind, actor].append(i)
-    for i in coarse:
-        if (units[i].edtf or "").startswith("["):
+        for kind in units[i].kinds:
+            for name in units[i].actors - units[i].groups:
+                by_kind[kind, name].append(i)
+    joins = []
+    for i, unit in enumerate(units):
+        if unit.told is None:
             continue
-        near = {
-            j
-            for kind in units[i].kinds - SPEECH
-            for actor in units[i].actors or units[i].places
-            for j in by_kind.get((kind, actor), ())
-            if dates.agree(units[i].edtf or "", units[j].edtf or "") and _alike(units[i], units[j])
+        meant = {
+            joined.find(j)
+            for kind in filter(is_once, unit.kinds)
+            for name in unit.actors - unit.groups
+            for j in by_kind[kind, name]
+            if alike(unit, units[j]) and unit.places & units[j].places and _recent(unit, units[j])
         }
-        if len({joined.root(j) for j in near}) == 1:
-            joined.join(i, min(near))
+        if len(meant) == 1:
+            joins.append((i, meant.pop()))
+    for i, j in joins:
+        joined.join(i, j)
+
+
+def _recent(unit: Unit[C], other: Unit[C]) -> bool:
+    day = dates.parse(other.edtf or "").first
+    return day is not None and 0 <= (unit.told or 0) - day <= RECENT_DAYS

@@ -18,7 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from timeline import dates
-from timeline.link.events import STATUSES, agreed_date, only_a_limit
+from timeline.link.claims import only_a_limit
+from timeline.link.events import STATUSES, agreed_date
 from timeline.model import Precision, Status
 from timeline.query.index import (
     OPEN_END,

@@ -17,16 +17,31 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 _AT_ONCE: Final = 10_000  # values in one query
+_ANSWER: Final = 1  # the lowest bit of a key: set where a member only answers to the block's name
 Kind = Literal["actor", "place", "claim", "article"]  # article: near copies
 
 
-def put(db: Database, kind: Kind, names: Mapping[int, Iterable[str]]) -> None:
-    """Sets the blocks of members (row key → names of its blocks); those blocks become dirty."""
+def put(
+    db: Database,
+    kind: Kind,
+    names: Mapping[int, Iterable[str]],
+    answers: Mapping[int, Iterable[str]] | None = None,
+) -> None:
+    """Sets the blocks of members (row key → names of its blocks); those blocks become dirty.
+
+    ``answers`` are names under which a member can be asked for: they bring it together with
+    the members that have them among their ``names``, and not with one another.
+    """
     rows = {
         (kind, _key(name), member)
         for member, its_names in names.items()
         # A block of its own keeps a member in reach that shares none with another.
         for name in (*its_names, f"\x00{member}")
+    }
+    rows |= {
+        (kind, _key(name) | _ANSWER, member)
+        for member, its_names in (answers or {}).items()
+        for name in its_names
     }
     db.conn.executemany("INSERT OR IGNORE INTO block(kind, key, member) VALUES (?, ?, ?)", rows)
     db.conn.executemany(
@@ -54,6 +69,7 @@ def components(db: Database, kind: Kind) -> list[list[int]]:
     parent: dict[int, int] = {}
     seen: set[int] = set()
     keys = {row[0] for row in db.execute("SELECT key FROM dirty WHERE kind = ?", [kind]).fetchall()}
+    keys = _reached(keys)
     while keys:
         seen |= keys
         found: set[int] = set()
@@ -62,13 +78,20 @@ def components(db: Database, kind: Kind) -> list[list[int]]:
             if member not in parent:
                 parent[member] = member
                 found.add(member)
-            a, b = _root(parent, first.setdefault(key, member)), _root(parent, member)
+            name = key & ~_ANSWER
+            a, b = _root(parent, first.setdefault(name, member)), _root(parent, member)
             parent[max(a, b)] = min(a, b)
-        keys = {key for key, _ in _pairs(db, kind, "member", found)} - seen
+        keys = _reached({key for key, _ in _pairs(db, kind, "member", found)}) - seen
     groups: defaultdict[int, list[int]] = defaultdict(list)
     for member in sorted(parent):
         groups[_root(parent, member)].append(member)
     return [groups[root] for root in sorted(groups)]
+
+
+def _reached(keys: set[int]) -> set[int]:
+    """Where to look for members: who asks, with those who answer; and who asks for an answer."""
+    asked = {key for key in keys if not key & _ANSWER}
+    return asked | {key | _ANSWER for key in asked} | {key & ~_ANSWER for key in keys - asked}
 
 
 def _pairs(
@@ -112,4 +135,4 @@ def _root(parent: dict[int, int], node: int) -> int:
 
 def _key(name: str) -> int:
     digest = hashlib.blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return int.from_bytes(digest, "big", signed=True)
+    return int.from_bytes(digest, "big", signed=True) & ~_ANSWER

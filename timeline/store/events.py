@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from timeline import dates
 from timeline.link import events
-from timeline.link.events import LinkedClaim
+from timeline.link.claims import LinkedClaim
+from timeline.link.event_keys import answer_keys, block_keys
 from timeline.model import Claim, Span
 from timeline.store import blocks
 from timeline.store.articles import claim_id
@@ -23,13 +24,14 @@ if TYPE_CHECKING:
     from timeline.link.events import EventGroup
 
 _LISTED: Final = "IN (SELECT value FROM json_each(?))"
+# What the link goes by: where a claim stands and why it has its date is of no matter here.
 _CLAIMS: Final = """
-    SELECT c.key, a.id, a.published, a.duplicate, c.id, c.title, c.edtf, c.earliest, c.latest,
-           c.precision, c.status, c.time, c.trigger_start, c.trigger_end, c.trigger,
-           c.passage_start, c.passage_end, c.passage, c.local_actors, c.local_places,
-           c.reason, c.lemma, c.speech, c.part_of, c.steps
+    SELECT c.key, a.id, a.published, a.duplicate, c.id, c.title, c.edtf, c.status, c.time,
+           c.trigger_start, c.trigger_end, c.trigger, c.passage_start, c.passage_end, c.passage,
+           c.lemma, c.speech, c.part_of
     FROM claim AS c JOIN article AS a ON a.key = c.article
 """
+_NO_NAMES: Final[tuple[frozenset[str], frozenset[str]]] = (frozenset(), frozenset())
 
 
 def refresh_claims(db: Database, articles: Sequence[int]) -> None:
@@ -50,7 +52,12 @@ def refresh_claims(db: Database, articles: Sequence[int]) -> None:
         )
     claims = _read(db, f"WHERE c.article {_LISTED}", articles)
     blocks.drop(db, "claim", claims)
-    blocks.put(db, "claim", {key: events.block_keys(claim) for key, claim in claims.items()})
+    blocks.put(
+        db,
+        "claim",
+        {key: block_keys(claim) for key, claim in claims.items()},
+        {key: answer_keys(claim) for key, claim in claims.items()},
+    )
     _write_ambiguous(db, listed)
 
 
@@ -76,52 +83,64 @@ def _write_ambiguous(db: Database, articles: str) -> None:
 def _read(db: Database, where: str, keys: Iterable[int]) -> dict[int, LinkedClaim]:
     """Claims with what is known of their articles, by row key."""
     rows = db.execute(f"{_CLAIMS} {where}", [json.dumps(list(keys))]).fetchall()
-    actors = _canonical(db, "actor", [row[0] for row in rows])
-    places = _canonical(db, "place", [row[0] for row in rows])
-    return {row[0]: _linked_claim(row, actors[row[0]], places[row[0]]) for row in rows}
+    claims = json.dumps([row[0] for row in rows])
+    actors = _canonical(db, "actor", "x.kind = 'group'", claims)
+    places = _canonical(db, "place", "0", claims)
+    return {
+        row[0]: _linked_claim(row, *actors.get(row[0], _NO_NAMES), places.get(row[0], _NO_NAMES)[0])
+        for row in rows
+    }
 
 
-def _canonical(db: Database, kind: str, claims: list[int]) -> defaultdict[int, set[str]]:
+def _canonical(
+    db: Database, kind: str, marked: str, claims: str
+) -> dict[int, tuple[frozenset[str], frozenset[str]]]:
+    """By claim the canonical ids of its participants, and of those the marked ones."""
     found: defaultdict[int, set[str]] = defaultdict(set)
+    some: defaultdict[int, set[str]] = defaultdict(set)
     rows = db.execute(
-        f"SELECT m.claim, x.id FROM claim_{kind} AS m JOIN {kind} AS x ON x.key = m.{kind}"
-        f" WHERE m.claim {_LISTED}",
-        [json.dumps(claims)],
+        f"SELECT m.claim, x.id, {marked} FROM claim_{kind} AS m JOIN {kind} AS x"
+        f" ON x.key = m.{kind} WHERE m.claim {_LISTED}",
+        [claims],
     )
-    for claim, canonical in rows:
+    for claim, canonical, mark in rows:
         found[claim].add(canonical)
-    return found
+        if mark:
+            some[claim].add(canonical)
+    return {key: (frozenset(names), frozenset(some[key])) for key, names in found.items()}
 
 
-def _linked_claim(row: Any, actors: set[str], places: set[str]) -> LinkedClaim:
+def _linked_claim(
+    row: Any, actors: frozenset[str], groups: frozenset[str], places: frozenset[str]
+) -> LinkedClaim:
     article_id, published, duplicate = row[1:4]
-    speech, part_of, steps = row[22:25]
+    lemma, speech, part_of = row[15:18]
     claim = Claim(
         id=row[4],
         title=row[5],
         edtf=row[6],
-        earliest=row[7],
-        latest=row[8],
-        precision=row[9],
-        status=row[10],
-        time=row[11],
-        trigger=Span(*row[12:15]),
-        passage=Span(*row[15:18]),
-        actors=tuple(json.loads(row[18])),
-        places=tuple(json.loads(row[19])),
-        reason=row[20],
-        lemma=row[21],
+        earliest=None,
+        latest=None,
+        precision="unknown",
+        status=row[7],
+        time=row[8],
+        trigger=Span(*row[9:12]),
+        passage=Span(*row[12:15]),
+        actors=(),
+        places=(),
+        reason="",
+        lemma=lemma,
         speech=speech and claim_id(article_id, speech),
         part_of=part_of and claim_id(article_id, part_of),
-        steps=tuple(json.loads(steps)),
     )
     return LinkedClaim(
         article_id=article_id,
         published=published,
         claim=claim,
-        actors=frozenset(actors),
-        places=frozenset(places),
+        actors=actors,
+        places=places,
         near_duplicate=duplicate,
+        groups=groups,
     )
 
 

@@ -7,13 +7,17 @@ looked at together are whole connected components of shared blocks, in the order
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from timeline.link import duplicates
 from timeline.store import articles, blocks, entities, events, shown
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+# Raise when claims get other blocks than before: a database that another release linked is
+# linked anew, all of it, with the next article.
+FORM: Final = "2"
 
 
 def needed(db: Database) -> bool:
@@ -33,7 +37,7 @@ def relink(db: Database) -> None:
         articles.remove(db, key)
     changes = entities.Changes()
     staged = {row[0] for row in db.execute("SELECT key FROM article WHERE linked = 0").fetchall()}
-    changes.articles |= staged | _link_copies(db)
+    changes.articles |= staged | _link_copies(db) | _linked_otherwise(db)
     entities.link(db, entities.ACTOR, changes)
     entities.link(db, entities.PLACE, changes)
     for batch in blocks.batches(([key] for key in sorted(changes.articles)), size=50):
@@ -45,6 +49,15 @@ def relink(db: Database) -> None:
     changed |= shown.affected(db, actors=changes.actors, places=changes.places)
     shown.write(db, changed)
     entities.sweep(db)
+
+
+def _linked_otherwise(db: Database) -> set[int]:
+    """All articles, if they were linked by other rules than today's; notes that they will be."""
+    row = db.execute("SELECT value FROM meta WHERE key = 'link'").fetchone()
+    if row is not None and row[0] == FORM:
+        return set()
+    db.table("meta").upsert({"key": "link", "value": FORM}, pk="key")
+    return {row[0] for row in db.execute("SELECT key FROM article WHERE linked = 1").fetchall()}
 
 
 def _link_copies(db: Database) -> set[int]:

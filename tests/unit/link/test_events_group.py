@@ -10,7 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline import dates
-from timeline.link.events import EventGroup, LinkedClaim, block_keys, group
+from timeline.link.claims import LinkedClaim
+from timeline.link.event_keys import answer_keys, block_keys
+from timeline.link.events import EventGroup, group
 from timeline.model import Claim, Span, Status
 
 
@@ -28,8 +30,12 @@ def claim(
     copy_of: str | None = None,
     published: str = "2023-10-28",
     time: int | None = 0,
+    before: str = "",
 ) -> LinkedClaim:
-    """A claim of an article; ``actors`` and ``places`` are names with spaces between."""
+    """A claim of an article; ``actors`` and ``places`` are names with spaces between.
+
+    Names of groups end in "-group"; ``before`` is what stands before the trigger.
+    """
     known = dates.parse(edtf) if edtf else None
     at = int("".join(c for c in id if c.isdigit()) or 0)
     return LinkedClaim(
@@ -45,7 +51,7 @@ def claim(
             status=status,
             time=time if edtf else None,
             trigger=Span(at, at + 1, "x"),
-            passage=Span(at, at + 1, "x"),
+            passage=Span(at - len(before), at + 1, before + "x"),
             actors=(),
             places=(),
             reason="",
@@ -56,6 +62,7 @@ def claim(
         actors=frozenset(actors.split()),
         places=frozenset(places.split()),
         near_duplicate=copy_of or article,
+        groups=frozenset(name for name in actors.split() if name.endswith("-group")),
     )
 
 
@@ -213,8 +220,15 @@ def test_order_of_events() -> None:
     assert [event.edtf for event in events] == ["2021-05-04", "2023-05", "[..2020-01-01]", None]
 
 
-DAYS = ["2023-02-05", "2023-02-06", "2023-02-08", "2023-02", "2023", None, "[..2023-02-06]"]
-LEMMAS = ["die", "death", "meet", "meeting", "talk", "say", "announce", "tow", "earthquake"]
+DAYS = [
+    *("2023-02-05", "2023-02-06", "2023-02-08", "2023-02-28", "2023-03-02", "2023-02", "2023"),
+    *("2023-21", "[2023-02-06..2023-02-12]", "2023-02-05/2023-02-08", "[..2023-02-06]", None),
+]
+LEMMAS = [
+    *("die", "death", "meet", "meeting", "talk", "say", "announce", "tow", "earthquake"),
+    *("trial", "begin trial", "end trial", "raid"),
+]
+PEOPLE = ["kim", "putin", "xi", "norrland", "norrland-workers-group", "police-group"]
 
 
 @st.composite
@@ -228,17 +242,19 @@ def many_claims(draw: st.DrawFn) -> list[LinkedClaim]:
                 f"{article}{number}",
                 draw(st.sampled_from(LEMMAS)),
                 draw(st.sampled_from(DAYS)),
-                " ".join(draw(st.sets(st.sampled_from(["kim", "putin", "xi"]), max_size=2))),
+                " ".join(draw(st.sets(st.sampled_from(PEOPLE), max_size=2))),
                 " ".join(draw(st.sets(st.sampled_from(["rome", "oslo"]), max_size=1))),
                 article=article,
                 part_of=draw(st.sampled_from([None, *own])),
                 speech=draw(st.sampled_from([None, *own])),
+                time=draw(st.sampled_from([0, 0, None])),
+                before=draw(st.sampled_from(["", "the "])),
             )
         )
     return found
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(many_claims(), st.randoms(use_true_random=False))
 def test_the_order_of_the_claims_does_not_matter(
     claims: list[LinkedClaim], chance: random.Random
@@ -248,26 +264,34 @@ def test_the_order_of_the_claims_does_not_matter(
     assert group(claims) == group(shuffled)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(many_claims())
 def test_each_claim_stands_in_one_event(claims: list[LinkedClaim]) -> None:
     listed = [id for event in group(claims) for id in [*event.lead, *event.details]]
     assert sorted(listed) == sorted(c.claim.id for c in claims)
 
 
-@settings(max_examples=60, deadline=None)
+def _meet(a: LinkedClaim, b: LinkedClaim) -> bool:
+    """Whether the two share a key, or one asks for what the other answers to."""
+    return bool(
+        block_keys(a) & block_keys(b)
+        or block_keys(a) & answer_keys(b)
+        or block_keys(b) & answer_keys(a)
+    )
+
+
+@settings(max_examples=100, deadline=None)
 @given(many_claims())
 def test_grouping_by_blocks_gives_the_same_events(claims: list[LinkedClaim]) -> None:
     """Claims that share no key, not even through others, never meet in one event."""
-    blocks: list[tuple[set[str], list[LinkedClaim]]] = []
+    components: list[list[LinkedClaim]] = []
     for each in claims:
-        keys, members = set(block_keys(each)), [each]
-        for other in [block for block in blocks if block[0] & keys]:
-            blocks.remove(other)
-            keys |= other[0]
-            members = other[1] + members
-        blocks.append((keys, members))
-    apart = [event for _, members in blocks for event in group(members)]
+        joined = [each]
+        for other in [c for c in components if any(_meet(each, member) for member in c)]:
+            components.remove(other)
+            joined = other + joined
+        components.append(joined)
+    apart = [event for members in components for event in group(members)]
     assert ids(apart) == ids(group(claims))
 
 
