@@ -13,7 +13,6 @@ from timeline.extract.evidence import Evidence
 from timeline.extract.placement import Basis, Placement, Shift, moved
 from timeline.extract.predicates import Predicate
 from timeline.extract.report import Report, Running
-from timeline.extract.scene import Scene
 from timeline.extract.subjects import SUBJECTS
 
 _BESIDE_THE_STORY = frozenset({"future", "present", "pluperfect"})
