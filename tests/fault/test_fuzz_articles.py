@@ -9,7 +9,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from timeline import dates
@@ -105,6 +105,9 @@ def check(extraction: Extraction) -> None:
 
 
 @settings(max_examples=250 * SCALE, deadline=None, suppress_health_check=list(HealthCheck))
+@example(
+    text="the day before the day before the minister the minister yesterday", published="2023-10-28"
+)
 @given(text=TEXTS, published=PUBLISHED)
 def test_any_article_gives_exact_passages(text: str, published: str | None) -> None:
     article = read(text, published)
@@ -113,6 +116,9 @@ def test_any_article_gives_exact_passages(text: str, published: str | None) -> N
 
 
 @settings(max_examples=750 * SCALE, deadline=None, suppress_health_check=list(HealthCheck))
+@example(
+    text="the day before the day before the minister the minister yesterday", published="2023-10-28"
+)
 @given(text=TEXTS, published=PUBLISHED)
 def test_any_article_gives_exact_times(text: str, published: str | None) -> None:
     article = read(text, published)

@@ -11,6 +11,7 @@ whatever the clock, the locale and the time zone.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from timeline.extract.language import detect
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _LONGEST_MATCH = 24  # tokens; bounds the work at each token
+_PASSES = 3  # over a text whose earlier times count from happenings that are dated later
 
 
 def read_times(article: Article, doc: Doc | None = None) -> tuple[TimeExpression, ...]:
@@ -43,10 +45,19 @@ def read_times(article: Article, doc: Doc | None = None) -> tuple[TimeExpression
     scan = context.scan
     found, course = _found(context)
     if context.wants_course:  # «the eve of the vote», and the vote is dated later
-        context = context.again(course)
-        found, _ = _found(context)
+        first = context
+        for _ in range(_PASSES):  # the course counts times as the pass before found them
+            before = [match.start for match, _ in found]
+            context = first.again(course)
+            found, course = _found(context)
+            if before == [match.start for match, _ in found]:
+                break
     joined = spans.join(periods.close(found, scan), scan, context)
-    return tuple(expression(match, reading, scan) for match, reading in joined)
+    times = [expression(match, reading, scan) for match, reading in joined]
+    return tuple(
+        replace(time, anchor=None) if time.anchor == index else time
+        for index, time in enumerate(times)
+    )
 
 
 def _found(context: Context) -> tuple[list[tuple[Match, Reading]], list[Told]]:
