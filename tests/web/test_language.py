@@ -18,6 +18,7 @@ from timeline import dates
 from timeline.query.filters import FILTERS
 from timeline.web.config import LANGUAGES
 from timeline.web.spoken import spoken
+from timeline.web.wording import short_date
 
 DATES = (
     "2023-10-18",
@@ -168,3 +169,21 @@ def test_an_error_in_english_is_announced_in_german(visit: Callable[..., FlaskCl
     assert '<p lang="en"><bdi>from:' in german
     assert said not in visit().get("/nothing?lang=de").get_data(as_text=True)
     assert 'lang="en"><bdi>' not in visit().get("/?from=yesterday").get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    ("start", "label"),
+    [
+        ("-1000", "1001 BCE"),
+        ("0000", "1 BCE"),
+        ("0000-03", "March 1 BCE"),
+        ("0500", "500"),
+        ("2023-10", "Oct 2023"),
+        ("2023-10-01", "1 Oct"),
+    ],
+)
+def test_a_label_of_the_strip_knows_no_year_zero(
+    visit: Callable[..., FlaskClient], start: str, label: str
+) -> None:
+    with visit().application.test_request_context("/"):
+        assert short_date(start) == label

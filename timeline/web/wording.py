@@ -157,7 +157,8 @@ def weekday(heading: Heading) -> str:
 def short_date(edtf: str) -> str:
     """Return a label of the strip: "2023", "Oct 2023" or "1 Oct"."""
     parts = edtf.split("-")
-    if edtf.startswith("-") or not all(part.isdigit() for part in parts) or len(parts[0]) != 4:
+    plain = all(part.isdigit() for part in parts) and len(parts[0]) == 4
+    if not plain or parts[0] == "0000":  # no reader knows a year zero
         return spoken_date(edtf)
     year, month, day = int(parts[0]), *(int(part) for part in parts[1:]), *[0] * (3 - len(parts))
     if not month:
