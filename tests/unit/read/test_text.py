@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import unicodedata
 
 import pytest
@@ -100,3 +101,27 @@ def test_any_bytes_are_read_or_rejected(data: bytes) -> None:
     item = read_text(data, "a.txt")
     assert isinstance(item, Read | Rejected)
     assert item.size == len(data)
+
+
+MARKS = "\u0301\u0316\u0344\u0323\u0345\u05b0\u3099\u0f71"
+
+
+@given(st.text(MARKS + "aé\u1ea5が字\n", min_size=100, max_size=1_500))
+def test_many_marks_come_out_as_unicode_demands(text: str) -> None:
+    assert clean(text) == unicodedata.normalize("NFC", text)
+    crowded = f"a{text}" + "\u0301\u0316" * 60 + text
+    assert clean(crowded) == unicodedata.normalize("NFC", crowded)
+
+
+def test_a_text_of_nothing_but_marks_is_cleaned_in_time() -> None:
+    """Twice as many take at most three times as long: it is the sorting that grew."""
+
+    def seconds(marks: int) -> float:
+        text = "a" + "\u0301\u0316" * marks
+        began = time.process_time()
+        clean(text)
+        return time.process_time() - began
+
+    seconds(1_000)
+    assert min(seconds(80_000) for _ in range(3)) < 3 * min(seconds(40_000) for _ in range(3))
+    assert seconds(1_000_000) < 20
