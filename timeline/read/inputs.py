@@ -33,26 +33,45 @@ class Source:
     size: int = 0
 
 
-def find_sources(inputs: Iterable[str], format: Format | None) -> list[Source | PassedOver]:
+Found = Source | PassedOver | Rejected
+
+
+def find_sources(inputs: Iterable[str], format: Format | None) -> list[Found]:
     """The files behind the given names: folders are walked in the order of their names.
 
     A file that is named itself is read whatever its ending; one of a folder only if its
-    ending is known.  Hidden files and links to folders are left alone.  Raises NotFound for
-    a name that does not exist.
+    ending is known.  Hidden files and links to folders are left alone.  A name that leads
+    nowhere is rejected, as is what cannot be looked at; raises NotFound where no name leads
+    anywhere.
     """
-    found: list[Source | PassedOver] = []
+    found: list[Found] = []
+    missing: list[str] = []
     for name in inputs:
         path = Path(name)
         if name == STDIN:
             found.append(Source("standard input", None, format or "text"))
-        elif path.is_dir():
+        elif os.path.isdir(path):
             found.extend(_of_folder(path, format))
-        elif os.path.lexists(path):
+        elif (why := _missing(path)) is not None:
+            found.append(Rejected(written(name), why))
+            missing.append(written(name))
+        else:
             kind = format or _BY_ENDING.get(path.suffix.lower(), "text")
             found.append(Source(written(name), path, kind, _size(path)))
-        else:
-            raise NotFound(f"{written(name)}: no such file or folder")
+    if missing and len(missing) == len(found):
+        raise NotFound("; ".join(map(str, found)))
     return found
+
+
+def _missing(path: Path) -> str | None:
+    """Why there is no such file, None if there is one."""
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return "no such file or folder"
+    except OSError as error:
+        return f"cannot be read: {error.strerror}"
+    return None
 
 
 def written(path: Path | str) -> str:
@@ -61,20 +80,29 @@ def written(path: Path | str) -> str:
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
-def _of_folder(folder: Path, format: Format | None) -> Iterator[Source | PassedOver]:
-    for parent, folders, files in os.walk(folder):
+def _of_folder(folder: Path, format: Format | None) -> Iterator[Found]:
+    closed: list[OSError] = []
+    for parent, folders, files in os.walk(folder, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
-            path = Path(parent, name)
-            kind = _BY_ENDING.get(path.suffix.lower())
-            if name.startswith("."):
-                continue
-            if not path.is_file():
-                yield PassedOver(written(path), "is not a regular file")
-            elif kind is None:
-                yield PassedOver(written(path), f"is none of {', '.join(_BY_ENDING)}")
-            else:
-                yield Source(written(path), path, format or kind, _size(path))
+            if not name.startswith("."):
+                yield _of_file(Path(parent, name), format)
+    for error in closed:
+        yield Rejected(written(error.filename), f"cannot be read: {error.strerror}")
+
+
+def _of_file(path: Path, format: Format | None) -> Found:
+    """What a file of a folder is to us."""
+    kind = _BY_ENDING.get(path.suffix.lower())
+    try:
+        regular = path.is_file()
+    except OSError as error:
+        return Rejected(written(path), f"cannot be read: {error.strerror}")
+    if not regular:
+        return PassedOver(written(path), "is not a regular file")
+    if kind is None:
+        return PassedOver(written(path), f"is none of {', '.join(_BY_ENDING)}")
+    return Source(written(path), path, format or kind, _size(path))
 
 
 def _size(path: Path) -> int:
@@ -85,11 +113,11 @@ def _size(path: Path) -> int:
 
 
 def read_sources(
-    sources: Iterable[Source | PassedOver], done: Callable[[Source], object] = lambda _: None
+    sources: Iterable[Found], done: Callable[[Source], object] = lambda _: None
 ) -> Iterator[Item]:
     """Every item of every source, in order; `done` is called after each source."""
     for source in sources:
-        if isinstance(source, PassedOver):
+        if not isinstance(source, Source):
             yield source
             continue
         try:
@@ -100,7 +128,9 @@ def read_sources(
 
 
 def _read(source: Source) -> Iterator[Item]:
-    if source.path is None:
+    if source.path is None and sys.stdin is None:
+        yield Rejected(source.name, "cannot be read: it is closed")
+    elif source.path is None:
         yield from _items(source, sys.stdin.buffer)
     else:
         with source.path.open("rb") as stream:

@@ -43,13 +43,17 @@ def _lines(stream: BinaryIO) -> Iterator[bytes | None]:
 
 def _read_line(line: bytes, where: str) -> Read | Rejected:
     try:
-        record = json.loads(decode(line))
+        text = decode(line)
+    except ValueError as error:
+        return Rejected(where, str(error))
+    try:
+        record = json.loads(text)
     except json.JSONDecodeError as error:
         return Rejected(where, f"is not JSON: {error.msg} at column {error.colno}")
     except RecursionError:
         return Rejected(where, "is not JSON that we read: nested too deeply")
-    except ValueError as error:  # not UTF-8, or a number of thousands of digits
-        return Rejected(where, str(error))
+    except ValueError:
+        return Rejected(where, "is not JSON that we read: a number of thousands of digits")
     if not isinstance(record, dict):
         return Rejected(where, "is not a JSON object; an article is {…} with a “text”")
     return article_of(record, where)

@@ -61,10 +61,48 @@ def test_the_ending_tells_the_format_unless_it_is_said(
     assert source.format == read_as
 
 
-def test_a_missing_input_is_named_before_anything_is_read(tmp_path: Path) -> None:
-    good = write(tmp_path / "good.txt")
-    with pytest.raises(NotFound, match=r"gone\.txt: no such file or folder"):
-        find_sources([str(good), str(tmp_path / "gone.txt")], None)
+def test_of_several_inputs_a_missing_one_is_rejected_and_the_others_read(tmp_path: Path) -> None:
+    good, gone = str(write(tmp_path / "good.txt")), str(tmp_path / "gone.txt")
+    below, long = f"{good}/under-a-file", str(tmp_path / ("x" * 300))
+    items = list(read_sources(find_sources([gone, below, good, long], None)))
+    assert [(type(item), item.where) for item in items] == [
+        (Rejected, gone), (Rejected, below), (Read, good), (Rejected, long),
+    ]  # fmt: skip
+    reasons = [item.reason for item in items if isinstance(item, Rejected)]
+    assert reasons[:2] == ["no such file or folder"] * 2
+    assert reasons[2] == "cannot be read: File name too long"
+
+
+def test_where_no_input_exists_each_is_named(tmp_path: Path) -> None:
+    with pytest.raises(NotFound, match=r"a\.txt: no such file or folder; .*b: no such file"):
+        find_sources([str(tmp_path / "a.txt"), str(tmp_path / "b")], None)
+
+
+def test_what_may_not_be_looked_at_is_rejected(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder that may not be listed, and one whose files may not be touched."""
+    for name in ("closed/a.txt", "dark/b.txt", "open/c.txt"):
+        write(tmp_path / name)
+    scandir, stat = os.scandir, Path.stat
+
+    def listed(path: str) -> object:
+        if str(path).endswith("closed"):
+            raise PermissionError(13, "Permission denied", path)
+        return scandir(path)
+
+    def touched(path: Path, **how: bool) -> os.stat_result:
+        if path.name == "b.txt":
+            raise PermissionError(13, "Permission denied", str(path))
+        return stat(path, **how)
+
+    monkeypatch.setattr(os, "scandir", listed)
+    monkeypatch.setattr(Path, "stat", touched)
+    found = find_sources([str(tmp_path)], None)
+    assert {
+        Path(one.where).name: one.reason for one in found if isinstance(one, Rejected)
+    } == dict.fromkeys(("closed", "b.txt"), "cannot be read: Permission denied")
+    assert [one.name for one in found if isinstance(one, Source)] == [str(tmp_path / "open/c.txt")]
 
 
 def test_a_file_that_cannot_be_opened_is_rejected_and_the_next_is_read(tmp_path: Path) -> None:

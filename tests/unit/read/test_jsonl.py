@@ -93,6 +93,7 @@ def test_only_web_addresses_are_kept(url: object) -> None:
     ("line", "reason"),
     [
         (b"nonsense", "not JSON"),
+        (b'{"text": "x", "id": ' + b"9" * 5_000 + b"}", "a number of thousands of digits"),
         (b'{"text": "unfinished', "not JSON"),
         (b'["text"]', "not a JSON object"),
         (b"null", "not a JSON object"),
