@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from timeline.extract.output import span_json
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from timeline.export import LeftOut, Options
-    from timeline.model import Span
     from timeline.query.full import FullClaim, FullEvent
 
 
@@ -55,13 +56,9 @@ def _claim(claim: FullClaim) -> dict[str, Any]:
         "article": claim.article,
         "edtf": claim.edtf,
         "status": claim.status,
-        "passage": _span(claim.passage),
-        "trigger": _span(claim.trigger),
+        "passage": span_json(claim.passage),
+        "trigger": span_json(claim.trigger),
         "actors": list(claim.actors),
         "places": list(claim.places),
         "reason": claim.reason,
     }
-
-
-def _span(span: Span) -> dict[str, Any]:
-    return {"start": span.start, "end": span.end, "text": span.text}

@@ -138,7 +138,8 @@ def events(
     """The events that the filters select and a claim of which has one of these actors and one
     of these places; of each event those claims alone.  None leaves actors or places open.
 
-    In the order of the first possible day; then those with only a last one; then the undated.
+    In the order of the first possible day; then those with only a last one; then the undated,
+    which are in no range of dates.
     """
     keys = _ordered(session, filters, actors, places)
     for start in range(0, len(keys), batch):
@@ -154,9 +155,8 @@ def _ordered(
     chosen = "1"
     values: list[str] = []
     if filters != Filters():
-        positions = select(session, filters)
         chosen = "e.key IN (SELECT value FROM json_each(?))"
-        values.append(json.dumps(session.index.keys[list(positions)].tolist()))
+        values.append(json.dumps(session.index.keys[_positions(session, filters)].tolist()))
     claims, more = _claims_with(actors, places)
     rows = session.rows(
         f"SELECT e.key FROM event AS e WHERE {chosen}"  # noqa: S608  our own clauses
@@ -165,6 +165,15 @@ def _ordered(
         [*values, *more],
     )
     return [row[0] for row in rows]
+
+
+def _positions(session: Session, filters: Filters) -> list[int]:
+    """The positions of the events that the filters select, with the undated unless a range of
+    dates is asked for: an export has no shelves."""
+    found = select(session, filters)
+    if filters.shelf is None and filters.date_from is None and filters.date_to is None:
+        found = found | select(session, filters.with_(shelf="undated"))
+    return list(found)
 
 
 def _claims_with(

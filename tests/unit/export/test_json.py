@@ -136,6 +136,15 @@ def test_a_range_holds_its_ends_and_nothing_undated(
     assert [event["edtf"] for event in events] == dates
 
 
+def test_words_are_sought_among_the_undated_too(session: Session) -> None:
+    """“Boris Petrov left Rome” has no date."""
+    events = exported(session, Filters(q="rome"))
+    assert [event["edtf"] for event in events] == ["2024-03-01", None]
+    events = exported(session, Filters(q="petrov"), actors=("boris-petrov",))
+    assert [event["edtf"] for event in events] == ["2023-12-31", None]
+    assert exported(session, Filters(q="petrov", date_from="2024")) == []
+
+
 def test_an_export_without_events_is_whole(session: Session) -> None:
     assert "".join(write([], Options(), LeftOut())) == '{"events": []}\n'
     assert exported(session, Filters(q="xylophone")) == []
