@@ -243,6 +243,63 @@ def test_a_reader_of_the_output_that_leaves_is_no_error(tmp_path: Path) -> None:
     assert writer.returncode == 128 + signal.SIGPIPE
 
 
+def test_a_reader_that_never_looked_at_a_short_answer_is_no_error(seed_database: Path) -> None:
+    """What fits in the buffer is sent, and refused, when the command is done."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-m", "timeline", "stats", "--db", str(seed_database)]
+    done = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, check=False)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (128 + signal.SIGPIPE, b"")
+
+
+@pytest.mark.parametrize(
+    ("redirected", "code", "says"),
+    [
+        ("stats --db {db} >&-", 5, "timeline: the output cannot be written: standard output is"),
+        ("extract --times-only - <&-", 6, "standard input: cannot be read: it is closed (rejec"),
+        ("extract --times-only {text} >/dev/null 2>&-", 0, ""),
+        ("load {text} --db {new} --json >/dev/null 2>&-", 0, ""),
+    ],
+)
+def test_streams_that_are_closed(
+    seed_database: Path, tmp_path: Path, text: str, redirected: str, code: int, says: str
+) -> None:
+    words = redirected.format(db=seed_database, text=text, new=tmp_path / "new.db")
+    shell = ["sh", "-c", f"{sys.executable} -m timeline {words}"]
+    done = subprocess.run(shell, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (code, ""), done.stderr
+    assert done.stderr.startswith(says)
+    assert "internal error" not in done.stderr
+
+
+def test_an_input_that_does_not_exist_does_not_keep_the_others_out(
+    capfd: pytest.CaptureFixture[str], text: str, tmp_path: Path
+) -> None:
+    gone = str(tmp_path / "gone.txt")
+    code, out, err = run(capfd, "extract", "--times-only", gone, text)
+    assert (code, out.count("\n")) == (6, 1)
+    assert err.splitlines() == [
+        f"{gone}: no such file or folder (rejected)",
+        "timeline: 1 input was rejected, for the reasons above; the others were read",
+    ]
+
+
+def test_a_name_that_no_file_can_have(
+    capfd: pytest.CaptureFixture[str], seed_database: Path
+) -> None:
+    name = "x" * 300
+    for command, code in (
+        (["extract", name], 2),
+        (["export", "--db", name], 5),
+        (["backup", name, "--db", str(seed_database)], 5),
+    ):
+        got, out, err = run(capfd, *command)
+        assert (got, out, err.count("\n")) == (code, "", 1)
+        assert f"{name}: cannot be" in err
+        assert "File name too long" in err
+
+
 def test_progress_away_from_a_terminal_is_a_line_now_and_then(
     capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -11,7 +11,7 @@ import click
 
 from timeline import __version__
 from timeline.cli import articles, database
-from timeline.cli.console import Gone, Terminated, tell, terminate
+from timeline.cli.console import Gone, Terminated, flush, tell, terminate
 from timeline.cli.options import shared
 from timeline.errors import DiskError, InputRejected, TimelineError
 
@@ -52,7 +52,7 @@ def _run(arguments: list[str]) -> int:
     state = {"debug": False}
     try:
         cli.main(args=arguments, prog_name="timeline", standalone_mode=False, obj=state)
-        sys.stdout.flush()
+        flush()
     except click.exceptions.NoArgsIsHelpError as error:
         error.show()
         return 2

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Final, NoReturn
 
 import click
 
+from timeline.errors import DiskError
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -38,9 +40,25 @@ def tell(line: str) -> None:
 
 
 def answer(text: str) -> None:
-    """Writes to standard output; raises Gone where nobody reads it any more."""
-    try:
+    """Writes to standard output; raises Gone where nobody reads it any more, and DiskError
+    where there is none."""
+    if sys.stdout is None:
+        raise DiskError("the output cannot be written: standard output is closed")
+    with _gone():
         sys.stdout.buffer.write(text.encode())
+
+
+def flush() -> None:
+    """Sends what was answered on its way; raises Gone where nobody reads it any more."""
+    if sys.stdout is not None:
+        with _gone():
+            sys.stdout.flush()
+
+
+@contextlib.contextmanager
+def _gone() -> Iterator[None]:
+    try:
+        yield
     except BrokenPipeError:
         # What is still in the buffer must not be tried again when Python ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -54,7 +72,7 @@ class Progress:
         self._total = total
         self._done = 0
         self._count = 0
-        self._terminal = sys.stderr.isatty()
+        self._terminal = sys.stderr is not None and sys.stderr.isatty()
         self._drawn = time.monotonic()
         self._stop = False
 
@@ -73,12 +91,6 @@ class Progress:
             return
         self._drawn = time.monotonic()
         self._draw()
-
-    def stage(self, what: str) -> None:
-        """Says what goes on now that the inputs are done."""
-        self.clear()
-        if self._terminal:
-            click.echo(what, err=True, nl=False)
 
     def clear(self) -> None:
         """Takes the bar off the terminal."""

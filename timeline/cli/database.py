@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
-from timeline.cli.console import Terminated, answer, tell
+from timeline.cli.console import Terminated, answer, flush, tell
 from timeline.cli.options import shared
 from timeline.errors import BadDatabase, UsageError
 from timeline.read.fields import web_address
+from timeline.read.inputs import written
 
 if TYPE_CHECKING:
     from timeline.query.database import Session
@@ -95,8 +95,8 @@ def serve(db: Path, host: str, port: int) -> None:
     from timeline.web.server import open_server
 
     server = open_server(db, host, port)
-    answer(f"Timeline of {db} on {server.address} (Ctrl-C ends)\n")
-    sys.stdout.flush()
+    answer(f"Timeline of {written(db)} on {server.address} (Ctrl-C ends)\n")
+    flush()
     if server.run():
         raise Terminated
     raise KeyboardInterrupt
