@@ -63,6 +63,7 @@ class Reader:
         self.limit = limit
         self._local = _Thread()
         self._lock = threading.Lock()
+        self._days_lock = threading.Lock()  # of its own: a day of long ago holds up nobody else
         self._index: Index | None = None
         self._indexed: tuple[tuple[int, ...], str] | None = None
         self._indexes = 0  # read so far
@@ -176,7 +177,7 @@ class Reader:
         day = dates.parse(as_of).latest
         if day is None:
             raise BadFilter(f"as_of: {as_of!r} is outside the years 1 to 9999")
-        with self._lock, self._untimed():
+        with self._days_lock, self._untimed():
             kept = self._days.get(day)
             if kept is None or kept[0] is not session.index:
                 while len(self._days) >= _DAYS:
