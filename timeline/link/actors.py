@@ -68,8 +68,10 @@ class ActorCluster:
 
 
 def block_keys(actor: Actor) -> frozenset[str]:
-    """Keys of which two actors share one if they can be one; at least one."""
+    """Keys of which two actors share one if they can be one; none if it is of its article alone."""
     keys = set[str]()
+    if not mergeable(actor):
+        return frozenset()
     if actor.kind == "group":
         return frozenset((f"g:{fold(actor.name)}",))
     for name in all_names(actor):
@@ -243,7 +245,10 @@ def _clusters(nodes: list[Node], groups: list[list[int]]) -> list[ActorCluster]:
         name = _canonical(nodes, group, counts, full if kind == "person" else set())
         aliases = tuple(sorted(counts, key=lambda n: (-counts[n], n)))
         drafts.append((name, kind, aliases, tuple(sorted(members))))
-    ids = assign_ids([(f"{n}-group" if k == "group" else n, k, m) for n, k, _, m in drafts])
+    ids = assign_ids(
+        [(f"{n}-group" if k == "group" else n, k, m) for n, k, _, m in drafts],
+        alone=[nodes[group[0]].private for group in groups],
+    )
     return [ActorCluster(i, *draft) for i, draft in zip(ids, drafts, strict=True)]
 
 

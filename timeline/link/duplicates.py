@@ -14,8 +14,12 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from rensa import RMinHash
 
+from timeline.link.identity import Sets
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
 
 BANDS: Final = 32
 ROWS: Final = 4
@@ -25,42 +29,40 @@ SAME: Final = 0.6
 _WORD: Final = re.compile(r"\w+")
 
 
-def _signature(text: str) -> list[int]:
+def signature(text: str) -> NDArray[np.uint64]:
+    """The MinHash of a text, BANDS × ROWS numbers; `alike` compares them."""
     words = _WORD.findall(text.casefold())
     shingles = {" ".join(words[i : i + SHINGLE]) for i in range(max(1, len(words) - SHINGLE + 1))}
     minhash = RMinHash(num_perm=BANDS * ROWS, seed=1)
     minhash.update(sorted(shingles))
-    return list(minhash.digest())
+    return np.array(minhash.digest(), dtype=np.uint64)
+
+
+def alike(one: NDArray[np.uint64], others: Sequence[NDArray[np.uint64]]) -> list[bool]:
+    """Of each of the others, whether its text and that of the one are near copies."""
+    if not others:
+        return []
+    equal: NDArray[np.float64] = np.mean(np.stack(others) == one, axis=1)
+    return [bool(share >= SAME) for share in equal]
 
 
 def block_keys(text: str) -> frozenset[str]:
     """The bands of a text; near copies share one of them."""
-    digest = _signature(text)
+    digest = signature(text).tolist()
     return frozenset(
         f"{band}:" + ":".join(map(str, digest[band * ROWS : (band + 1) * ROWS]))
         for band in range(BANDS)
     )
 
 
-def cluster(texts: Mapping[str, str]) -> dict[str, str]:
-    """For each article id the smallest id among its near copies, itself included.
+def first_names(names: Iterable[str], copies: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """For each name the smallest among those that pairs of copies join to it, itself included.
 
-    Being a copy is carried over: a copy of a copy is a copy.  The result does not depend on
-    the order of the texts.
+    Being a copy is carried over: a copy of a copy is a copy.
     """
-    ids = sorted(texts)
-    signatures = np.array([_signature(texts[name]) for name in ids], dtype=np.uint64)
-    first = list(range(len(ids)))
-    for i in range(len(ids)):
-        alike = np.mean(signatures[i + 1 :] == signatures[i], axis=1) >= SAME
-        for j in (np.flatnonzero(alike) + i + 1).tolist():
-            a, b = sorted((_root(first, i), _root(first, j)))
-            first[b] = a
-    return {name: ids[_root(first, i)] for i, name in enumerate(ids)}
-
-
-def _root(parents: list[int], node: int) -> int:
-    while parents[node] != node:
-        parents[node] = parents[parents[node]]
-        node = parents[node]
-    return node
+    ordered = sorted(set(names))
+    number = {name: n for n, name in enumerate(ordered)}
+    sets = Sets(len(ordered))
+    for a, b in copies:
+        sets.join(number[a], number[b])
+    return {name: ordered[sets.find(n)] for name, n in number.items()}

@@ -32,7 +32,7 @@ def block_keys(claim: LinkedClaim) -> frozenset[str]:
             same = f"{kind}:{people}:{' '.join(sorted(places))}"
             keys |= {f"d:{same}:{window}" for window in _windows(own.edtf or "")}
     elif meets_finer(own.edtf) is not None:
-        keys |= set(_by_month(unit, own.edtf or ""))
+        keys |= set(_by_month(unit, own.edtf or "", _asks(unit)))
     return frozenset(keys)
 
 
@@ -42,14 +42,30 @@ def answer_keys(claim: LinkedClaim) -> frozenset[str]:
     edtf = claim.claim.edtf
     if weak(claim.claim) or meets_finer(edtf) is None:
         return frozenset()
-    return frozenset(_by_month(unit_of(claim, [claim]), edtf or ""))
+    unit = unit_of(claim, [claim])
+    places = {f"{_SORTS[_is_loose(unit)]} {place}" for place in unit.places}
+    return frozenset(_by_month(unit, edtf or "", unit.actors | places))
 
 
-def _by_month(unit: Unit[LinkedClaim], edtf: str) -> Iterator[str]:
+# The place counts where one of two claims names nobody, or groups alone; where both name their
+# people, those are asked for.
+_SORTS = {True: "loose", False: "named"}
+
+
+def _is_loose(unit: Unit[LinkedClaim]) -> bool:
+    return not unit.actors or bool(unit.groups)
+
+
+def _asks(unit: Unit[LinkedClaim]) -> frozenset[str]:
+    sorts = _SORTS.values() if _is_loose(unit) else [_SORTS[True]]
+    return unit.actors | {f"{sort} {place}" for sort in sorts for place in unit.places}
+
+
+def _by_month(unit: Unit[LinkedClaim], edtf: str, names: frozenset[str]) -> Iterator[str]:
     known = dates.parse(edtf)
     for month in _months(known.first or 0, known.last or 0):
         for kind in unit.kinds - SPEECH:
-            yield from (f"m:{kind}:{month}:{name}" for name in unit.who)
+            yield from (f"m:{kind}:{month}:{name}" for name in names)
 
 
 def _asked_of_the_known(claim: LinkedClaim) -> set[str]:

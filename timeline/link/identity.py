@@ -66,22 +66,28 @@ def frequent_name(counts: Counter[str], complete: Iterable[str] = ()) -> str:
     )
 
 
-def assign_ids(names: Sequence[tuple[str, str, Sequence[Member]]]) -> list[str]:
+def assign_ids(
+    names: Sequence[tuple[str, str, Sequence[Member]]], *, alone: Sequence[bool] = ()
+) -> list[str]:
     """Ids for clusters given as (name, kind, members), the same in any order of loading.
 
     The slug of the name; where clusters share one, the kind is added, and where
-    that is the same too, six letters made from the first article's id.
+    that is the same too, six letters made from the first article's id.  Those that stand
+    ``alone`` always get these: other articles have their like, which is not looked at.
     """
+    private = alone or [False] * len(names)
     slugs = [slug(name) for name, _, _ in names]
-    shared = Counter(slugs)
+    shared = Counter(s for s, apart in zip(slugs, private, strict=True) if not apart)
     with_kind = [
-        s if shared[s] == 1 else f"{s}-{kind}" for s, (_, kind, _) in zip(slugs, names, strict=True)
+        s if apart or shared[s] == 1 else f"{s}-{kind}"
+        for s, apart, (_, kind, _) in zip(slugs, private, names, strict=True)
     ]
     twice = Counter(with_kind)
-    out = []
-    for ident, (_, _, members) in zip(with_kind, names, strict=True):
-        if twice[ident] > 1:
-            first = "\0".join(min(members))
-            ident = f"{ident}-{hashlib.sha256(first.encode()).hexdigest()[:6]}"
-        out.append(ident)
-    return out
+    return [
+        f"{ident}-{_letters(members)}" if apart or twice[ident] > 1 else ident
+        for ident, apart, (_, _, members) in zip(with_kind, private, names, strict=True)
+    ]
+
+
+def _letters(members: Sequence[Member]) -> str:
+    return hashlib.sha256("\0".join(min(members)).encode()).hexdigest()[:6]

@@ -76,15 +76,24 @@ def stage(
     ).fetchall():
         remove(db, row[0])
     key = cast(int, db.table("article").insert(_article_row(extraction, loaded_at)).last_pk)
-    db.table("time_expression").insert_all(_time_rows(key, extraction))
-    db.table("claim").insert_all(_claim_rows(key, extraction))
-    db.table("article_actor").insert_all(_actor_rows(key, extraction))
-    db.table("article_place").insert_all(_place_rows(key, extraction))
+    _insert(db, "time_expression", _time_rows(key, extraction))
+    _insert(db, "claim", _claim_rows(key, extraction))
+    _insert(db, "article_actor", _actor_rows(key, extraction))
+    _insert(db, "article_place", _place_rows(key, extraction))
     actors = _keys_of(db, "article_actor", key)
     places = _keys_of(db, "article_place", key)
     blocks.put(db, "actor", dict(zip(actors, actor_blocks, strict=True)))
     blocks.put(db, "place", dict(zip(places, place_blocks, strict=True)))
     blocks.put(db, "article", {key: copy_blocks})
+
+
+def _insert(db: Database, table: str, rows: list[dict[str, Any]]) -> None:
+    """Rows of equal columns, by one prepared statement: an article brings many of them."""
+    if rows:
+        # The columns are the keys of the functions below; some are words of SQL ("end").
+        quoted = ", ".join(f'"{name}"' for name in rows[0])
+        marks = ", ".join(f":{name}" for name in rows[0])
+        db.conn.executemany(f"INSERT INTO {table}({quoted}) VALUES ({marks})", rows)
 
 
 def remove(db: Database, key: int) -> None:

@@ -6,11 +6,9 @@ looked at together are whole connected components of shared blocks, in the order
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Final
 
-from timeline.link import duplicates
-from timeline.store import articles, blocks, entities, events, shown
+from timeline.store import articles, blocks, copies, entities, events, shown
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -32,12 +30,13 @@ def needed(db: Database) -> bool:
 def relink(db: Database) -> None:
     """Brings actors, places and events up to date; call inside a transaction."""
     replaced = articles.replaced_by_staged(db)
+    parted = copies.names_of(db, replaced)
     bereft = events.of_articles(db, replaced)
     for key in replaced:
         articles.remove(db, key)
     changes = entities.Changes()
     staged = {row[0] for row in db.execute("SELECT key FROM article WHERE linked = 0").fetchall()}
-    changes.articles |= staged | _link_copies(db) | _linked_otherwise(db)
+    changes.articles |= staged | copies.link(db, parted) | _linked_otherwise(db)
     entities.link(db, entities.ACTOR, changes)
     entities.link(db, entities.PLACE, changes)
     for batch in blocks.batches(([key] for key in sorted(changes.articles)), size=50):
@@ -58,27 +57,6 @@ def _linked_otherwise(db: Database) -> set[int]:
         return set()
     db.table("meta").upsert({"key": "link", "value": FORM}, pk="key")
     return {row[0] for row in db.execute("SELECT key FROM article WHERE linked = 1").fetchall()}
-
-
-def _link_copies(db: Database) -> set[int]:
-    """Finds near copies anew among the articles whose blocks are dirty; returns those moved."""
-    moved: set[int] = set()
-    for component in blocks.components(db, "article"):
-        rows = {
-            row["id"]: row
-            for row in db.table("article").rows_where(
-                "key IN (SELECT value FROM json_each(?))",
-                [json.dumps(component)],
-                select="key, id, text, duplicate",
-            )
-        }
-        copies = duplicates.cluster({name: row["text"] for name, row in rows.items()})
-        for name, first in copies.items():
-            if rows[name]["duplicate"] != first:
-                db.table("article").update(rows[name]["key"], {"duplicate": first})
-                moved.add(rows[name]["key"])
-    blocks.clear(db, "article")
-    return moved
 
 
 def _sweep_events(db: Database) -> None:

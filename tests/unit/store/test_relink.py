@@ -15,6 +15,7 @@ from timeline.ingest.intake import Intake
 from timeline.ingest.load import load
 from timeline.model import Article
 from timeline.read import Read
+from timeline.store.driver import immediate, open_writer
 from timeline.store.inspect import find_faults
 
 
@@ -144,3 +145,38 @@ def test_the_same_article_twice_in_one_load_is_one(tmp_path: Path, load_made: Lo
     done = load_made(tmp_path / "a.db", [one, two, one, one])
     assert (done.new, done.unchanged) == (2, 2)
     assert done.totals["articles"] == 2
+
+
+def test_copies_of_a_copy_part_when_it_changes(tmp_path: Path, load_made: Load) -> None:
+    lines = [f"{who} {did} {where}." for who in made.PEOPLE for did, where in TOLD]
+    first, middle, last = lines[:18], lines[3:21], lines[6:24]
+    path = tmp_path / "a.db"
+    load_made(path, [Article("a", "\n".join(first)), Article("c", "\n".join(last))])
+    assert copies(path) == {"a": "a", "c": "c"}
+    load_made(path, [Article("b", "\n".join(middle))])
+    assert copies(path) == {"a": "a", "b": "a", "c": "a"}
+    load_made(path, [Article("b", "Anna Berg left Rome on 2023-01-20.")])
+    assert copies(path) == {"a": "a", "b": "b", "c": "c"}
+
+
+TOLD = list(zip(made.VERBS, made.PLACES, strict=True))
+
+
+def copies(path: Path) -> dict[object, object]:
+    """What each article is called together with its copies."""
+    return {row[0]: row[6] for row in contents(path)["article"]}
+
+
+def test_a_database_that_was_linked_by_other_rules_is_linked_anew(
+    tmp_path: Path, load_made: Load, articles: list[Article]
+) -> None:
+    path = tmp_path / "a.db"
+    load_made(path, articles[:-1])
+    db = open_writer(path)
+    with immediate(db):
+        db.execute("UPDATE meta SET value = '1' WHERE key = 'link'")
+        db.execute("UPDATE block SET key = key + 2 WHERE kind = 'claim'")
+    db.close()
+    load_made(path, articles[-1:])
+    load_made(tmp_path / "b.db", articles)
+    assert contents(path) == contents(tmp_path / "b.db")
