@@ -2,53 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from timeline import dates
 from timeline.link.alike import SPEECH, Unit, is_exact
 from timeline.link.claims import LinkedClaim, unit_of, weak
 from timeline.link.merging import NEAR_DAYS, RECENT_DAYS, disputable, meets_finer
 
 
-def block_keys(claim: LinkedClaim) -> frozenset[str]:
+def block_keys(claim: LinkedClaim, *, detail: bool = False) -> frozenset[str]:
     """Claims can stand in one event only if a chain of keys joins them.
 
     Keys that two claims share join them; so does a key here that is among the other's
-    `answer_keys`.
+    `answer_keys`.  A ``detail`` of its article goes where its lead goes and has no others.
     """
     own = claim.claim
     keys = {f"c:{own.id}"}
     if own.part_of is not None:
         keys.add(f"c:{own.part_of}")
+    if weak(own) and own.speech is not None:
+        keys.add(f"s:{own.speech}")
+    if detail:
+        return frozenset(keys)
     if weak(own):
-        if own.speech is not None:
-            keys.add(f"s:{own.speech}")
         return frozenset(keys | _asked_of_the_known(claim))
     unit = unit_of(claim, [claim])
-    keys |= {f"e:{kind}:{own.edtf}:{name}" for kind in unit.kinds for name in unit.who}
+    keys |= _same_date(unit, _asked(unit))
     if is_exact(own.edtf):
         people = " ".join(sorted(unit.actors))
         for kind, places in disputable(unit):
             same = f"{kind}:{people}:{' '.join(sorted(places))}"
             keys |= {f"d:{same}:{window}" for window in _windows(own.edtf or "")}
     elif meets_finer(own.edtf) is not None:
-        keys |= set(_by_month(unit, own.edtf or "", _asks(unit)))
+        keys |= _by_month("m", unit, _asked(unit))
+    if _is_loose(unit) and meets_finer(own.edtf) is not None:
+        keys |= _by_month("w", unit, unit.places)
     return frozenset(keys)
 
 
-def answer_keys(claim: LinkedClaim) -> frozenset[str]:
+def answer_keys(claim: LinkedClaim, *, detail: bool = False) -> frozenset[str]:
     """Keys under which claims that may mean this one ask for it, and which join no two that
-    nobody asks for: the months of its date."""
-    edtf = claim.claim.edtf
-    if weak(claim.claim) or meets_finer(edtf) is None:
+    nobody asks for: its places, and its people and places in the months of its date."""
+    if detail or weak(claim.claim):
         return frozenset()
     unit = unit_of(claim, [claim])
     places = {f"{_SORTS[_is_loose(unit)]} {place}" for place in unit.places}
-    return frozenset(_by_month(unit, edtf or "", unit.actors | places))
+    keys = _same_date(unit, frozenset(places))
+    if meets_finer(unit.edtf) is not None:
+        keys |= _by_month("m", unit, unit.actors | places)
+        if not is_exact(unit.edtf) and not _is_loose(unit):
+            keys |= _by_month("w", unit, unit.places)
+    return frozenset(keys)
 
 
-# The place counts where one of two claims names nobody, or groups alone; where both name their
-# people, those are asked for.
+# The place counts where one of two claims names nobody, or groups alone: such loose claims ask
+# for those of their places.  They also ask ("w") for the coarse ones that may mean them.
 _SORTS = {True: "loose", False: "named"}
 
 
@@ -56,16 +62,24 @@ def _is_loose(unit: Unit[LinkedClaim]) -> bool:
     return not unit.actors or bool(unit.groups)
 
 
-def _asks(unit: Unit[LinkedClaim]) -> frozenset[str]:
-    sorts = _SORTS.values() if _is_loose(unit) else [_SORTS[True]]
-    return unit.actors | {f"{sort} {place}" for sort in sorts for place in unit.places}
+def _asked(unit: Unit[LinkedClaim]) -> frozenset[str]:
+    if not _is_loose(unit):
+        return unit.actors
+    return unit.actors | {f"{sort} {place}" for sort in _SORTS.values() for place in unit.places}
 
 
-def _by_month(unit: Unit[LinkedClaim], edtf: str, names: frozenset[str]) -> Iterator[str]:
-    known = dates.parse(edtf)
-    for month in _months(known.first or 0, known.last or 0):
-        for kind in unit.kinds - SPEECH:
-            yield from (f"m:{kind}:{month}:{name}" for name in names)
+def _same_date(unit: Unit[LinkedClaim], names: frozenset[str]) -> set[str]:
+    return {f"e:{kind}:{unit.edtf}:{name}" for kind in unit.kinds for name in names}
+
+
+def _by_month(sort: str, unit: Unit[LinkedClaim], names: frozenset[str]) -> set[str]:
+    known = dates.parse(unit.edtf or "")
+    return {
+        f"{sort}:{kind}:{month}:{name}"
+        for month in _months(known.first or 0, known.last or 0)
+        for kind in unit.kinds - SPEECH
+        for name in names
+    }
 
 
 def _asked_of_the_known(claim: LinkedClaim) -> set[str]:

@@ -73,6 +73,13 @@ def _units(claims: Iterable[LinkedClaim]) -> list[Unit[LinkedClaim]]:
     return [_unit(root, rows, by_id) for root, rows in members.items()]
 
 
+def details_of(claims: Iterable[LinkedClaim]) -> frozenset[str]:
+    """The ids of the claims that are filed under another one of their article, given all of it."""
+    by_id = {linked.claim.id: linked for linked in claims}
+    roots = {own: _root(linked, by_id) for own, linked in by_id.items()}
+    return frozenset(own for own, root in roots.items() if root != own and root in by_id)
+
+
 def _root(linked: LinkedClaim, by_id: dict[str, LinkedClaim]) -> str:
     """The claim under which this one is filed: the end of the chain of ``part_of``."""
     seen: set[str] = set()

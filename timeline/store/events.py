@@ -52,11 +52,12 @@ def refresh_claims(db: Database, articles: Sequence[int]) -> None:
         )
     claims = _read(db, f"WHERE c.article {_LISTED}", articles)
     blocks.drop(db, "claim", claims)
+    below = events.details_of(claims.values())
     blocks.put(
         db,
         "claim",
-        {key: block_keys(claim) for key, claim in claims.items()},
-        {key: answer_keys(claim) for key, claim in claims.items()},
+        {key: block_keys(one, detail=one.claim.id in below) for key, one in claims.items()},
+        {key: answer_keys(one, detail=one.claim.id in below) for key, one in claims.items()},
     )
     _write_ambiguous(db, listed)
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # Raise when claims get other blocks than before: a database that another release linked is
 # linked anew, all of it, with the next article.
-FORM: Final = "2"
+FORM: Final = "3"
 
 
 def needed(db: Database) -> bool:
