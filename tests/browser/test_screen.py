@@ -159,8 +159,9 @@ def test_nothing_moves_by_itself_and_answers_come_at_once(page: Page, large_site
 def test_the_document_stays_small_over_a_long_scroll(page: Page, large_site: str) -> None:
     page.goto(large_site)
     for _ in range(24):
-        page.evaluate("scrollTo(0, document.body.scrollHeight)")
+        # Counted before the scroll: the next part may have come by the time that it ends.
         count = page.locator("#list .chunk").count()
+        page.evaluate("scrollTo(0, document.body.scrollHeight)")
         until(page, f"document.querySelectorAll('#list .chunk').length > {count}")
     page.wait_for_timeout(300)
     assert page.locator("#list .chunk").count() >= 25
