@@ -97,6 +97,16 @@ def test_a_month_told_since_has_moved_the_story() -> None:
     assert (later.value, later.edtf, later.anchor) == ("2019-03-XX", "2019-03~", 1)
 
 
+def test_an_anchor_may_stand_after_what_counts_from_it() -> None:
+    text = (
+        "On the eve of the vote he wavered. On 2 May 2011 they voted. The report, written two days "
+        "before the verdict, was lost; the verdict came on 9 May 2011."
+    )
+    eve, vote, before, verdict = read_times(Article(id="x", text=text))
+    assert (eve.value, eve.anchor, vote.value) == ("2011-05-01", 1, "2011-05-02")
+    assert (before.value, before.anchor, verdict.value) == ("2011-05-07", 3, "2011-05-09")
+
+
 def test_the_kind_of_document_is_told_from_its_evidence() -> None:
     history = (
         "War came in 1914. In August 1914 they marched. In 1916 they stopped. It ended in 1918."

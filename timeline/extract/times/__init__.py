@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _LONGEST_MATCH = 24  # tokens; bounds the work at each token
-_PASSES = 3  # over a text whose earlier times count from happenings that are dated later
 
 
 def read_times(article: Article, doc: Doc | None = None) -> tuple[TimeExpression, ...]:
@@ -43,33 +42,46 @@ def read_times(article: Article, doc: Doc | None = None) -> tuple[TimeExpression
     """
     context = _context(article)
     scan = context.scan
-    found, course = _found(context)
-    if context.wants_course:  # «the eve of the vote», and the vote is dated later
-        first = context
-        for _ in range(_PASSES):  # the course counts times as the pass before found them
-            before = [match.start for match, _ in found]
-            context = first.again(course)
-            found, course = _found(context)
-            if before == [match.start for match, _ in found]:
-                break
-    joined = spans.join(periods.close(found, scan), scan, context)
-    times = [expression(match, reading, scan) for match, reading in joined]
-    return tuple(
-        replace(time, anchor=None) if time.anchor == index else time
-        for index, time in enumerate(times)
-    )
-
-
-def _found(context: Context) -> tuple[list[tuple[Match, Reading]], list[Told]]:
-    """The readings of the whole text in order, and all times that it tells."""
+    context.look_ahead = lambda start, end: _read_ahead(context, start, end)
     found: list[tuple[Match, Reading]] = []
-    course: list[Told] = []
-    for match, readings in _matches(context.scan, context):
+    for match, readings in _matches(context, 0, len(scan)):
         for reading in readings:
             found.append((match, reading))
-            told = tell(context, reading, len(found) - 1)
-            course += [] if told is None else [told]
-    return found, course
+            tell(context, reading, len(found) - 1)
+    joined = spans.join(periods.close(_anchored(found), scan), scan, context)
+    return tuple(expression(match, reading, scan) for match, reading in joined)
+
+
+def _read_ahead(context: Context, start: int, end: int) -> list[Told]:
+    """What tokens ``start`` to ``end`` tell, read from where the story stands now."""
+    ahead = context.branch()
+    told = [
+        tell(ahead, reading, -1)
+        for _, readings in _matches(ahead, start, end)
+        for reading in readings
+    ]
+    return [one for one in told if one is not None]
+
+
+def _anchored(found: list[tuple[Match, Reading]]) -> list[tuple[Match, Reading]]:
+    """The readings with the anchors that stood after them, now that these have numbers.
+
+    Read from where the story stands there, a time may have been cut otherwise than ahead: an
+    anchor that is no time of its own, or the counted time itself, is none.
+    """
+    if all(reading.awaits is None for _, reading in found):
+        return found
+    numbers = {reading.start: number for number, (_, reading) in enumerate(found)}
+    return [
+        (match, reading)
+        if reading.awaits is None
+        else (match, replace(reading, anchor=_other(numbers.get(reading.awaits), number)))
+        for number, (match, reading) in enumerate(found)
+    ]
+
+
+def _other(anchor: int | None, number: int) -> int | None:
+    return None if anchor == number else anchor
 
 
 def describe_context(article: Article) -> list[str]:
@@ -114,9 +126,10 @@ def _published(text: str | None) -> Point | None:
     return Point("day", year, month, day) if valid_day(year, month, day) else None
 
 
-def _matches(scan: Scan, context: Context) -> Iterator[tuple[Match, list[Reading]]]:
-    letters, beginning = scan.letters, scan.lexicon.beginning
-    at, end = 0, len(letters)
+def _matches(context: Context, start: int, stop: int) -> Iterator[tuple[Match, list[Reading]]]:
+    """What tokens ``start`` to ``stop`` say; none looks further than its longest match."""
+    scan, beginning = context.scan, context.scan.lexicon.beginning
+    letters, at, end = scan.letters, start, min(stop, len(scan))
     while at < end:
         rules = beginning[letters[at : at + 2]]
         if not rules:

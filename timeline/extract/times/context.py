@@ -7,6 +7,7 @@ reached (another time expression), and the day on which a quoted speaker spoke.
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass
 
 from timeline.extract.times.evidence import Evidence
@@ -19,6 +20,9 @@ from timeline.extract.times.values import RANK, Point
 from timeline.extract.times.years import near_publication, on_weekday
 from timeline.model import Anchor
 
+# «three weeks ago», «last month» are of the paper's own days, also at the end of a history
+_PAPERS_OWN = ("day", "week", "weekend", "month")
+
 
 @dataclass(frozen=True, slots=True)
 class Base:
@@ -27,6 +31,7 @@ class Base:
     point: Point
     anchor: Anchor
     words: str
+    ahead: int | None = None  # the token of an anchor that stands after the expression
 
 
 class Context:
@@ -42,15 +47,15 @@ class Context:
         self.told: list[Told] = []
         self.meeting: Told | None = None  # the first day that the text names in full
         self.at = 0  # the token that is being read
-        self.course: list[Told] | None = None  # all told times, where the text is read again
-        self.wants_course = False  # whether a time counts from something told later
+        self.entry: Told | None = None  # the day at the head of a diary's entry
+        self.look_ahead: Callable[[int, int], list[Told]] | None = None  # what tokens tell
         self.returned = 0  # the token at which the text last came back to the present
 
-    def again(self, course: list[Told]) -> Context:
-        """The same document to be read once more, with all that it tells known beforehand."""
-        context = Context(self.scan, self.evidence, self.published, self.sentences)
-        context.course = course
-        return context
+    def branch(self) -> Context:
+        """The same state, to read a little ahead without moving the story."""
+        ahead = copy(self)
+        ahead.told, ahead.look_ahead = list(self.told), None
+        return ahead
 
     @property
     def news(self) -> bool:
@@ -84,7 +89,7 @@ class Context:
             return not told.aside
         if told.frame == BACK:
             return told.until > told.token and self.sentences.pluperfect(self.at)
-        return told.frame == AHEAD and self.sentences.tense(self.at) == "future"
+        return told.frame == AHEAD and self.sentences.tense(self.at) != "past"
 
     def story(self, unit: str) -> Base | None:
         """Where the story stands, known to ``unit`` or finer.
@@ -100,6 +105,13 @@ class Context:
         if found is not None and _holds(moved, found):
             return base_of(found)
         return base_of(moved)
+
+    def named_here(self, token: int) -> Base | None:
+        """The day named before in the same sentence, what «the same day» points to."""
+        start = self.sentences.bounds(token)[0]
+        told = (t for t in reversed(self.told[-3:]) if start <= t.token and t.point.is_day())
+        found = next(told, None)
+        return None if found is None else base_of(found)
 
     def mentioned(self, token: int) -> Base | None:
         """The last time named in the paragraph, what «that spring» points to, asides too.
@@ -128,7 +140,11 @@ class Context:
                 return spoken
         if self.evidence.kind == "minutes" and self.meeting is not None:
             return base_of(self.meeting)
-        if self.evidence.narrative and not self._has_reached_today():
+        if self.evidence.kind == "diary" and self.entry is not None:
+            return base_of(self.entry)
+        own = unit in _PAPERS_OWN and self.published is not None
+        own = own and not self.sentences.quoted(token)
+        if self.evidence.narrative and not own and not self._has_reached_today():
             return self.story(unit) or self.story("year") or self.publication()
         return self.publication()
 
@@ -238,7 +254,9 @@ class Context:
 
     def _old_story(self, token: int) -> Told | None:
         """In a news item: a dated story of another year, of this paragraph or a longer one."""
-        if self.published is None or self.sentences.tense(token) == "future":
+        if self.published is None:
+            return None
+        if self.sentences.tense(token) == "future" and not self.sentences.was_to_be(token):
             return None
         return self._local_story(token) or goes_on(self.told, self.published, self.returned)
 

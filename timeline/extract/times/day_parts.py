@@ -75,7 +75,7 @@ def part_of_day(match: Match, context: Context) -> Readings:
     word = scan.lower(shift)
     if word in ("next", "coming") or (word == "last" and scan.lower(match.start) == "the"):
         kind = "story"
-    if word == "this" and context.evidence.narrative:
+    if word == "this" and context.evidence.narrative and context.evidence.kind != "diary":
         kind = "story"
     base = context.base(match.start, "day", kind)
     return _at_part(match, base, by, clock)

@@ -28,7 +28,8 @@ def deictic(match: Match, context: Context) -> Readings:
         by += (by > 0) - (by < 0)
     if scan.word(token)[0].isupper() and not context.sentences.begins(match.start):
         return None  # USA Today, The Day After Tomorrow
-    if context.evidence.narrative and not context.sentences.quoted(token):
+    kind = context.evidence.kind
+    if context.evidence.narrative and kind != "diary" and not context.sentences.quoted(token):
         return unresolved(match, "PRESENT_REF" if not clock and by == 0 else f"XXXX-XX-XX{clock}")
     base = context.speech(token, "day")
     if base is None or not base.point.is_day():
@@ -47,13 +48,12 @@ def weekday(match: Match, context: Context) -> Readings:
     clock = "" if part is None else str(scan.categories(part)["part"])
     shift = shift_of(match)
     det = "det" in scan.categories(match.start)
-    if shift is not None and (shift.kind == "story" or det):
-        return _story_weekday(match, context, number, shift.by, clock)
-    if det and shift is None and token == match.start + 1 and _pointed_at(match, context):
-        by = -1 if context.sentences.backward(token) else 0
-        return _story_weekday(match, context, number, by, clock)
-    if shift is not None and shift.by < 0 and not context.sentences.quoted(token):
-        return _last_weekday(match, context, number, clock)
+    if _is_some(match):
+        return _some_weekday(match, context, number, clock)
+    if shift is not None or det:
+        readings = _pointed(match, context, number, clock)
+        if readings is not None:
+            return readings
     if not clock and shift is None and (begun := _begun(match, context)) is not None:
         here = begun.point.days()[0]
         ahead = day_point(here + (number - weekday_of(here)) % 7)
@@ -76,6 +76,23 @@ def weekday(match: Match, context: Context) -> Readings:
         steps=(step,),
     )
     return [reading]
+
+
+def _pointed(match: Match, context: Context, number: int, clock: str) -> Readings:
+    """The following Monday; the Tuesday; last Friday; this coming Sunday; None for others."""
+    shift, token = shift_of(match), match.the("weekday")
+    det = "det" in match.scan.categories(match.start)
+    if match.has("coming"):
+        base = context.speech(token, "day")
+        return None if base is None else _coming(match, base, number, clock)
+    if shift is not None and (shift.kind == "story" or det):
+        return _story_weekday(match, context, number, shift.by, clock)
+    if shift is None and token == match.start + 1 and _pointed_at(match, context):
+        by = -1 if context.sentences.backward(token) else 0
+        return _story_weekday(match, context, number, by, clock)
+    if shift is not None and shift.by < 0 and not context.sentences.quoted(token):
+        return _last_weekday(match, context, number, clock)
+    return None
 
 
 def then(match: Match, context: Context) -> Readings:
@@ -118,6 +135,31 @@ def weekday_of_week(match: Match, context: Context) -> Readings:
     week = containing(base.point, "week").days()[0] + 7 * (0 if shift is None else shift.by)
     number = int(scan.categories(token)["weekday"])
     return counted_from(match, day_point(week + number), base)
+
+
+def _is_some(match: Match) -> bool:
+    """«on a Tuesday, …», «7 November, a Thursday»; not «in a Wednesday media event»."""
+    scan, cues, after = match.scan, match.scan.lexicon.cues, match.scan.lower(match.end)
+    free = not after.isalpha() or after in cues["function"]
+    placed = scan.lower(match.start - 2) in (*cues["on_some"], ",")
+    return scan.lower(match.start - 1) in cues["some"] and placed and free
+
+
+def _some_weekday(match: Match, context: Context, number: int, clock: str) -> Readings:
+    """«on a Tuesday»: no day in particular, unless it describes the day beside it."""
+    named = context.named_here(match.start) if match.scan.word(match.start - 2) == "," else None
+    if named is None or weekday_of(named.point.days()[0]) != number:
+        return unresolved(match, f"XXXX-WXX-{number + 1}{clock}")
+    return counted_from(match, day_point(named.point.days()[0], clock), named)
+
+
+def _coming(match: Match, base: Base, number: int, clock: str) -> Readings:
+    """This coming Sunday: the first after the day of writing."""
+    if not base.point.is_day():
+        return None
+    today = base.point.days()[0]
+    day = today + ((number - weekday_of(today)) % 7 or 7)
+    return counted_from(match, day_point(day, clock), base)
 
 
 def _pointed_at(match: Match, context: Context) -> bool:

@@ -7,10 +7,12 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from timeline.extract.times.guards import is_year
+from timeline.extract.times.lexicon import PARAGRAPH
 from timeline.extract.times.origin import Origin
 from timeline.extract.times.scan import Scan
 from timeline.extract.times.values import Point
 
+_ENTRIES = 2  # that make a diary
 _LEAD = 20  # tokens within which the subject of a life is named
 _HEAD = 80  # tokens within which a dateline stands
 _PARTS = re.compile(r"[./-]")
@@ -18,7 +20,7 @@ _PARTS = re.compile(r"[./-]")
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """``kind`` is ``news``, ``history``, ``biography`` or ``minutes``.
+    """``kind`` is ``news``, ``history``, ``biography``, ``diary`` or ``minutes``.
 
     ``month_first`` is None where nothing decides which number of a date comes first.
 
@@ -38,7 +40,7 @@ class Evidence:
     @property
     def narrative(self) -> bool:
         """Whether it tells a story of its own time: a history or a biography."""
-        return self.kind in ("history", "biography")
+        return self.kind in ("history", "biography", "diary")
 
     def next_dated(self, token: int) -> tuple[int, int, int] | None:
         """(tokens from here, year, month) of the next month that names its year."""
@@ -73,7 +75,9 @@ def gather(
     for i, letter in enumerate(scan.letters):
         if letter not in silent:
             _count(counts, scan, i)
-    kind, because = _form(scan, title) or _kind(counts, len(scan), scan, published)
+    kind, because = (
+        _form(scan, title) or _diary(scan, counts) or _kind(counts, len(scan), scan, published)
+    )
     if kind == "history" and _tells_a_life(scan):
         kind, because = "biography", f"it opens with a life, and {because}"
     order, order_by = _decided(set(counts.orders), scan.lexicon.month_first, origin)
@@ -199,6 +203,28 @@ def _form(scan: Scan, title: str) -> tuple[str, str] | None:
     if not any(scan.lower(i) in cues["meeting"] for i in range(1, 12)):
         return None
     return "minutes", "its head says so; what is recent in it counts from the day of the meeting"
+
+
+def _diary(scan: Scan, counts: _Counts) -> tuple[str, str] | None:
+    """Entries that begin with a day, and speak of today or yesterday."""
+    if not counts.deictic:
+        return None
+    starts = [0, *(m.end() for m in re.finditer(PARAGRAPH, scan.letters))]
+    entries = sum(1 for start in starts if _begins_with_day(scan, start))
+    if entries < _ENTRIES or entries * 3 < len(starts):
+        return None
+    return "diary", f"{entries} of its paragraphs begin with a day and speak of it as today"
+
+
+def _begins_with_day(scan: Scan, start: int) -> bool:
+    """«12 May. …», «Monday 17 May 1937: …»: a day that ends its clause."""
+    near = range(start, start + 4)
+    month = next((i for i in near if scan.value(i, "month") or scan.value(i, "mabbr")), None)
+    if month is None or not any(
+        scan.value(i, "day") or scan.value(i, "dayth") for i in (month - 1, month + 1, month - 2)
+    ):
+        return False
+    return any(scan.word(i) in (".", ":", "–", "—") for i in range(month + 1, month + 5))
 
 
 def _tells_a_life(scan: Scan) -> bool:

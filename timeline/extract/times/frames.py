@@ -41,6 +41,8 @@ def frame_of(context: Context, reading: Reading, point: Point) -> tuple[str, int
             return _looked_back(scan, reading, point, before, end)
     elif _is_foretold(context, token, point):
         return AHEAD, end
+    elif before.token >= start and _is_attribution(scan, token, start):
+        return SIDE, end
     return "", 0
 
 
@@ -88,16 +90,28 @@ def _clause_end(scan: Scan, token: int, after: int, start: int) -> int | None:
     return None
 
 
+def _is_attribution(scan: Scan, token: int, start: int) -> bool:
+    """«…, the state said in a report on Tuesday»: when it was said, after what was told."""
+    cues = scan.lexicon.cues["saying"]
+    for i in range(token - 1, max(start, token - _TAIL) - 1, -1):
+        if scan.lower(i) in cues:
+            return any(scan.word(k) == "," for k in range(max(start, i - 5), i))
+    return False
+
+
 def _is_foretold(context: Context, token: int, point: Point) -> bool:
     """What lies after publication, or was set for a day in a story."""
     published = context.published
-    if published is not None and not context.evidence.narrative:
-        return point.days()[0] > published.days()[1]
+    own = published is not None and not context.evidence.narrative
+    if own and published is not None and point.days()[0] > published.days()[1]:
+        return True
     if not point.is_day():
         return False
+    if own:
+        return context.scan.lower(token - 1) in context.scan.lexicon.cues["meant_for"]
     scan, cues = context.scan, context.scan.lexicon.cues
     if scan.lower(token - 1) in cues["meant_for"]:
-        return scan.lower(token - 2) in cues["planned_for"]
+        return True
     for i in range(token - 1, max(0, token - 6), -1):
         if scan.lower(i) in cues["due"]:
             return True

@@ -94,7 +94,8 @@ def _moved(match: Match, base: Base, length: Length, back: bool, sure: bool = Tr
     kind = hedge(match, unit_token(match))
     if not sure or kind == "about":
         moved = replace(moved, fuzzy=moved.unit != "week")
-    return Goal(moved, base.anchor, base.words, hedged(kind, moved, base, number, length.unit))
+    limit = hedged(kind, moved, base, number, length.unit)
+    return Goal(moved, base.anchor, base.words, base.ahead, limit)
 
 
 def _led(
@@ -109,7 +110,8 @@ def _led(
         readings = counted_from(match, to.point, to, to.words) or []
         return [replace(r, end=end or match.end - 1, edtf=to.edtf) for r in readings]
     reading = Reading(match.start, match.end - 1, "DURATION", length, to.anchor, (to.words,))
-    return [replace(reading, edtf=to.edtf or to.point.edtf(), leads_to=to.point)]
+    edtf = to.edtf or to.point.edtf()
+    return [replace(reading, edtf=edtf, awaits=to.ahead, leads_to=to.point)]
 
 
 def _just_told(match: Match, context: Context) -> Base | None:
@@ -227,11 +229,8 @@ def dated_happening(
         base = None if one.to_come else _told_before(context, match.start, one)
         if base is not None and (base.point.is_day() or not exact):
             return one, base
-    if context.course is None:
-        context.wants_course = True
-        return None
     for one in named:
-        base = _told_later(context, match.start, one, context.course)
+        base = _told_later(context, match.start, one)
         if base is not None:
             return one, base
     return None
@@ -256,15 +255,18 @@ def _is_beside(context: Context, i: int, name: str) -> bool:
     return any(context.scan.lower(k) == name for k in range(start, end))
 
 
-def _told_later(context: Context, token: int, named: Happening, course: list[Told]) -> Base | None:
+def _told_later(context: Context, token: int, named: Happening) -> Base | None:
     scan = context.scan
+    if context.look_ahead is None:
+        return None
     for i in range(named.end, min(len(scan), token + _AHEAD)):
         if len(scan.word(i)) > 2 and root_of(scan, scan.lower(i)) == named.root:
             start, end = context.sentences.bounds(i)
-            ahead = [t for t in course if max(start, named.end) <= t.token < end]
-            near = min(ahead, key=lambda t: abs(t.token - i), default=None)
-            if near is not None and near.point.is_day():
-                return base_of(near)
+            ahead = context.look_ahead(named.end, end)
+            there = [t for t in ahead if t.token >= start and t.point.is_day()]
+            near = min(there, key=lambda t: abs(t.token - i), default=None)
+            if near is not None:
+                return replace(base_of(near), anchor=None, ahead=near.token)
     return None
 
 

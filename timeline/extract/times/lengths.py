@@ -200,8 +200,8 @@ def span_of_date(match: Match, context: Context) -> Readings:
         edtf = _part_edtf(inner, edge, count, unit)
     return [
         Reading(
-            match.start, match.end, "DURATION", Length(count, unit), edtf=edtf, tells=False,
-            steps=(f"inside {say(inner)}",),
+            match.start, match.end, "DURATION", Length(count, unit), edtf=edtf,
+            tells=inner.unit == "month", leads_to=inner, steps=(f"inside {say(inner)}",),
         )
     ]  # fmt: skip
 

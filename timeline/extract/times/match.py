@@ -67,6 +67,7 @@ class Reading:
     dated: bool = False
     ambiguous: bool = False
     tells: bool = True  # whether the story then stands there
+    awaits: int | None = None  # the token of an anchor that stands after it
     leads_to: Point | None = None  # where the story stands after a length: two days after 3 May
 
     def point(self) -> Point | None:

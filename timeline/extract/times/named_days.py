@@ -173,6 +173,8 @@ def _is_feast(match: Match, token: int | None) -> bool:
     """Not a Christmas tree, nor Christmas Island."""
     scan, cues = match.scan, match.scan.lexicon.cues
     after = scan.word(match.end)
+    if "year" in scan.categories(match.end - 1):
+        return True
     if after.islower() and after not in cues["function"]:
         return False
     if after[:1].isupper() and token == match.end - 1:

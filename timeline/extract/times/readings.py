@@ -8,6 +8,7 @@ from timeline.extract.times.context import Base
 from timeline.extract.times.match import Match, Reading
 from timeline.extract.times.story import Placed
 from timeline.extract.times.values import Length, Point
+from timeline.model import TimeType
 
 Readings = list[Reading] | None
 
@@ -60,8 +61,8 @@ def single(match: Match, point: Point, placed: Placed | None = None) -> Readings
 def counted_from(match: Match, point: Point, base: Base, step: str = "") -> Readings:
     """One date or time of day over the match that counts from the base."""
     steps = (step or f"counted from {base.words}",)
-    reading = Reading(match.start, match.end, "DATE", point, anchor=base.anchor, steps=steps)
-    return [replace(reading, type="TIME") if point.clock else reading]
+    kind: TimeType = "TIME" if point.clock else "DATE"
+    return [Reading(match.start, match.end, kind, point, base.anchor, steps, awaits=base.ahead)]
 
 
 def unresolved(match: Match, value: str) -> Readings:

@@ -104,12 +104,20 @@ def _shifted_season(match: Match, context: Context, index: int, shift: int) -> R
     year, by = base.point.year, int(value["by"])
     if by > 0 and value["from"] == "story" and under_heading(context, base):
         pass  # the heading has said the year
+    elif not by and base.point.unit == "month" and not context.sentences.pluperfect(match.start):
+        year += _lies_ahead(base.point.month() or 1, index, context.evidence.south)
     elif by and base.point.month() is None:
         year += by
     elif by:
         year = _beside(base.point, index, by, context.evidence.south)
     placed = Placed(year, base.anchor, f"counted from {base.words}")
     return single(match, Point("season", year, index), placed)
+
+
+def _lies_ahead(month: int, index: int, south: bool) -> int:
+    """1 where «that spring», told after December, is nearer in the next year; else 0."""
+    middle = (4, 7, 10, 13)[(index + 2 * south) % 4]
+    return int(middle < month and middle + 12 - month < month - middle)
 
 
 def seasons_counted(match: Match, context: Context) -> Readings:

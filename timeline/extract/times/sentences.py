@@ -183,6 +183,15 @@ class Sentences:
             return "past"
         return None
 
+    def was_to_be(self, token: int) -> bool:
+        """Whether what lies ahead is told as past: the trial was to start, would start."""
+        start = max(self.bounds(token)[0], token - _WINDOW)
+        for i in range(token - 1, start - 1, -1):
+            word, before = self._scan.lower(i), self._scan.lower(i - 1)
+            if before in self._cues["was_then"] and (word == "to" or word in self._cues["due"]):
+                return True
+        return False
+
     def is_past(self, i: int) -> bool:
         """Whether the token is a verb in the past: claimed, went."""
         word = self._scan.lower(i)

@@ -99,6 +99,8 @@ def _is_length(match: Match, shift: Shift, det: bool) -> bool:
 
 def _moved(match: Match, context: Context, unit: str, shift: Shift) -> Readings:
     base = context.base(match.start, unit, shift.kind)
+    if shift.by == 0 and unit == "day" and shift.kind == "story":
+        base = context.named_here(match.start) or base
     moved = None if base is None else shifted(base.point, shift.by, unit)
     if base is None or moved is None:
         return unresolved(match, unknown(unit))
@@ -197,6 +199,8 @@ def second_unit(match: Match, context: Context) -> Readings:
     if unit in ("second", "minute", "hour") or not _nothing_follows(match):
         return None
     by = shift_of(match)
+    if by is not None and by.kind == "story":
+        return None  # the year after that
     return (
         None if by is None else _moved(match, context, unit, Shift(by.token, 2 * by.by, "speech"))
     )

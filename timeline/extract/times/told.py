@@ -42,6 +42,8 @@ def tell(context: Context, reading: Reading, index: int) -> Told | None:
         near=reading.anchor == "published",
     )
     context.told.append(told)
+    if point.is_day() and reading.start - context.sentences.paragraph_start(reading.start) <= 2:
+        context.entry = told
     if context.meeting is None and reading.dated and point.is_day():
         context.meeting = told
     if len(context.told) > 2 * _BRIEF:

@@ -7,6 +7,7 @@ from timeline.extract.times.story import Told
 from timeline.extract.times.values import RANK, Point, day_point, weekday_of
 from timeline.model import Anchor
 
+_WEEK = 7
 _SEASON = 90  # days: a story that has gone on so far has left the days told before
 
 
@@ -25,9 +26,13 @@ def weekday_alone(context: Context, token: int, weekday: int) -> tuple[Point, An
 
 def _base(context: Context, token: int) -> tuple[Base | None, bool]:
     """What the weekday counts from, and whether it is the next such day rather than the last."""
-    spoken = context.speakers_time(token) if context.sentences.quoted(token) else None
-    base = spoken
+    base = context.speakers_time(token) if context.sentences.quoted(token) else None
+    if base is None and context.evidence.kind == "diary":
+        base = context.speech(token, "day")
     if base is None and context.news and not context.tells_of_old(token, daily=True):
+        before = _week_before(context, token)
+        if before is not None:
+            return before, True
         base = context.publication()
     if base is None:
         told = context.latest(lambda t: t.point.is_day())
@@ -35,6 +40,20 @@ def _base(context: Context, token: int) -> tuple[Base | None, bool]:
             return base_of(told), True
         base = context.publication()
     return base, context.sentences.tense(token) == "future"
+
+
+def _week_before(context: Context, token: int) -> Base | None:
+    """Last Thursday, told just before: «On Friday» is the day after, where that is a week ago."""
+    told = context.latest(lambda t: t.point.is_day(), reach=2)
+    start = context.sentences.bounds(token)[0]
+    if told is None or not told.near or context.published is None or token - start > 1:
+        return None
+    if told.token < context.sentences.paragraph_start(token) or told.token >= start:
+        return None
+    weekday = context.scan.value(token, "weekday")
+    there, today = told.point.days()[0], context.published.days()[0]
+    ahead = (int(weekday or 0) - weekday_of(there)) % 7
+    return base_of(told) if 0 < ahead <= 3 and today - there > _WEEK else None
 
 
 def _left(context: Context, told: Told) -> bool:
