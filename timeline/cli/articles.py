@@ -83,8 +83,13 @@ def load(
     progress = Progress(sum(s.size for s in sources if isinstance(s, Source)))
     intake = Intake(progress, strict=debugging(), published=published)
     began = time.monotonic()
-    with progress.stopping():
-        done = load_into(db, read_sources(sources), intake, again=again)
+    try:
+        with progress.stopping():
+            done = load_into(db, read_sources(sources), intake, again=again)
+    except KeyboardInterrupt:
+        progress.clear()
+        tell(_stopped(db))
+        raise
     progress.clear()
     seconds = time.monotonic() - began
     if as_json:
@@ -126,10 +131,14 @@ def _told(intake: Intake, done: Loaded, db: Path, seconds: float) -> list[str]:
         parts.append(f"{len(intake.passed_over)} files passed over")
     lines = [f"{', '.join(parts)} in {seconds:.1f} s"]
     if done.stopped:
-        lines.append(f"{db}: stopped before the end; run the same command again to go on")
+        lines.append(_stopped(db))
     else:
         lines.append(f"{db}: " + ", ".join(f"{n} {noun}" for noun, n in done.totals.items()))
     return lines
+
+
+def _stopped(db: Path) -> str:
+    return f"{db}: stopped before the end; run the same command again to go on"
 
 
 @click.command()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import TYPE_CHECKING, Protocol
 
 from timeline.errors import TimelineError
-from timeline.model import Extraction
+from timeline.model import Article, Extraction
 from timeline.read import Item, PassedOver, Read, Rejected
 
 if TYPE_CHECKING:
@@ -90,6 +91,7 @@ def extractions(
             if intake.strict or not source.taken:  # no article is at fault: trying again won't help
                 raise
             if source.failure is None:
+                _try_out(times_only=times_only)
                 yield from _one_by_one(source, intake, times_only=times_only)
         if source.failure is not None:
             raise source.failure
@@ -116,6 +118,10 @@ class _Source:
 
 def _extract_many(reads: Iterable[Read], *, times_only: bool) -> Iterator[Extraction]:
     given = (read.article for read in reads)
+    first = next(given, None)
+    if first is None:  # nothing to do is no reason to wait for a model
+        return
+    given = chain([first], given)
     if times_only:
         from timeline.extract.times import read_times
 
@@ -125,6 +131,12 @@ def _extract_many(reads: Iterable[Read], *, times_only: bool) -> Iterator[Extrac
     from timeline.extract.pipeline import Extractor
 
     yield from Extractor().extract_many(given)
+
+
+def _try_out(*, times_only: bool) -> None:
+    """Raises what is wrong with the extractor itself, of which no article is guilty."""
+    plain = Article(id="", text="Nothing happened on 3 May 2021.", published="2021-05-04")
+    next(_extract_many([Read(plain, "")], times_only=times_only))
 
 
 def _one_by_one(

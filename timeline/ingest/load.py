@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from timeline.ingest.intake import Intake, extractions
 from timeline.link import actors, duplicates, places
 from timeline.query import build
+from timeline.read import Rejected
+from timeline.read.fields import content_hash
 from timeline.store import articles, generation
 from timeline.store.driver import immediate, open_writer, plain_errors
 from timeline.store.relink import needed, relink
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Loaded:
-    """What a load did, and what the database holds after it (0 each if it was stopped)."""
+    """What a load did, and what the database holds after it (nothing if it was stopped)."""
 
     new: int = 0
     changed: int = 0
@@ -67,28 +69,48 @@ def link(db: Database) -> None:
 def _stage_all(
     db: Database, intake: Intake, items: Iterable[Item], done: Loaded, *, again: bool
 ) -> None:
-    wanted = intake.reads(items) if again else _wanted(db, intake, items, done)
+    reads = _once(intake, items, done)
+    wanted = reads if again else _wanted(db, intake, reads, done)
     for read, extraction in extractions(wanted, intake):
         for warning in extraction.warnings:
             intake.warn(read, warning)
         state = articles.state(db, read.article)
-        if state == "unchanged" and not again:  # the same article stood twice in the inputs
-            done.unchanged += 1
-        else:
-            with immediate(db):
-                _stage(db, extraction)
-            done.new += state == "new"
-            done.changed += state == "changed"
-            done.again += state == "unchanged"
+        with immediate(db):
+            _stage(db, extraction)
+        done.new += state == "new"
+        done.changed += state == "changed"
+        done.again += state == "unchanged"
         intake.watcher.advance(read.size)
         if intake.watcher.stopped():
             done.stopped = True
             return
 
 
-def _wanted(db: Database, intake: Intake, items: Iterable[Item], done: Loaded) -> Iterator[Read]:
-    """The articles that are not in the database with the same content."""
+def _once(intake: Intake, items: Iterable[Item], done: Loaded) -> Iterator[Read]:
+    """Each article of this load once.
+
+    Of two texts with one id the later would replace the first without a word, and the next
+    load of the same inputs would turn them round again: the second is rejected.
+    """
+    seen: dict[str, tuple[str, str]] = {}
     for read in intake.reads(items):
+        content = content_hash(read.article)
+        if read.article.id not in seen:
+            seen[read.article.id] = (content, read.where)
+            yield read
+            continue
+        before, where = seen[read.article.id]
+        if before == content:
+            done.unchanged += 1
+            intake.watcher.advance(read.size)
+        else:
+            why = f"its “id” stands at {where} too, with other content; give each its own"
+            intake.reject(Rejected(read.where, why, read.size))
+
+
+def _wanted(db: Database, intake: Intake, reads: Iterable[Read], done: Loaded) -> Iterator[Read]:
+    """The articles that are not in the database with the same content."""
+    for read in reads:
         if articles.state(db, read.article) == "unchanged":
             articles.note_origin(db, read.article)
             done.unchanged += 1
