@@ -117,7 +117,7 @@ class _Source:
 
 
 def _extract_many(reads: Iterable[Read], *, times_only: bool) -> Iterator[Extraction]:
-    given = (read.article for read in reads)
+    given: Iterator[Article] = (read.article for read in reads)
     first = next(given, None)
     if first is None:  # nothing to do is no reason to wait for a model
         return
