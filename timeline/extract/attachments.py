@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -33,6 +34,7 @@ _PARTS_OF_TIME = frozenset(
 _CONJUNCTIONS = frozenset(
     {"after", "before", "since", "when", "while", "as", "because", "once", "until", "although"}
 )
+_CLOCK = re.compile(r"T\d\d")
 _WINDOW = 8  # tokens before a time, in which a word of comparing tells that it is compared with
 _AMOUNTS = frozenset(
     {"$", "£", "€", "%", "million", "billion", "percent", "cents", "pounds", "dollars", "points"}
@@ -254,6 +256,9 @@ def _bounded(time: TimeExpression, bound: str | None) -> str:
     known = dates.parse(edtf)
     if bound is None or edtf.startswith("[") or "/" in edtf or known.first is None:
         return edtf
+    hour = time.type == "TIME" and known.precision == "day"
+    if hour and (bound in {"before", "after"} or (bound == "by" and _CLOCK.search(time.value))):
+        return edtf  # "shortly before noon", "by 8 p.m.": on that day
     if bound == "since":
         return dates.interval(edtf, None)
     if bound == "until":

@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import partial
 
 from timeline import dates
+from timeline.extract.attachments import day_part
 from timeline.extract.clause_times import after_fronted, set_beside
 from timeline.extract.durations import apart, distances, lasting, lasts
 from timeline.extract.evidence import gather
@@ -105,15 +106,26 @@ class Dater:
 
     def _by_its_day(self, predicate: Predicate) -> Placement | None:
         own = self._own[predicate.index]
-        return None if own is None or self._evidence.only_hour(own) else own
+        if own is None or self._evidence.only_hour(own):
+            return None
+        return self._of_told_day(own)
 
     def _by_its_hour(self, predicate: Predicate) -> Placement | None:
         """An hour whose day the text has told before; a happening named again knows its day."""
         own = self._own[predicate.index]
-        if own is None:
-            return None
-        anchor = self._scene.times[own.time or 0].anchor
-        return replace(own, time=anchor) if isinstance(anchor, int) else own
+        return None if own is None else self._of_told_day(own)
+
+    def _of_told_day(self, own: Placement) -> Placement:
+        """An hour of a day told before is dated by the expression that tells the day."""
+        times, index = self._scene.times, own.time or 0
+        day = times[index].edtf
+        while times[index].type == "TIME" and day is not None:
+            anchor = times[index].anchor
+            told = times[anchor].edtf if isinstance(anchor, int) else None
+            if told is None or not isinstance(anchor, int) or day_part(told) != day_part(day):
+                break
+            index = anchor
+        return replace(own, time=index)
 
     def _by_duration(self, predicate: Predicate) -> Placement | None:
         """ "The visit will last two days": from the day on which it is known to begin."""

@@ -40,7 +40,7 @@ class Evidence:
         if own.time is None:
             return False
         time = self.scene.times[own.time]
-        return time.type == "TIME" and (isinstance(time.anchor, int) or time.rule == "time")
+        return time.type == "TIME" and time.rule == "time" and not isinstance(time.anchor, int)
 
 
 def gather(scene: Scene) -> Evidence:
