@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from waitress.server import create_server
 
 from benchmarks.generate import generate
@@ -21,6 +21,8 @@ from timeline.web import create_app
 CHROMIUM = "/usr/bin/chromium"
 WIDE = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
+PATIENCE = 20_000  # ms: how fast an answer comes is measured elsewhere; here that it comes
+expect.set_options(timeout=PATIENCE)
 
 
 @contextmanager
@@ -133,7 +135,7 @@ def contexts(browser: Browser, watch: Watch) -> Iterator[Callable[..., BrowserCo
 
     def context(**options: Any) -> BrowserContext:
         new = browser.new_context(**{"viewport": WIDE, "locale": "en-GB", **options})
-        new.set_default_timeout(10_000)
+        new.set_default_timeout(PATIENCE)
         watch.over(new)
         made.append(new)
         return new

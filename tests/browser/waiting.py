@@ -7,7 +7,7 @@ import time
 from playwright.sync_api import Page
 
 
-def until(page: Page, expression: str, seconds: float = 8) -> None:
+def until(page: Page, expression: str, seconds: float = 20) -> None:
     """Return when the JavaScript expression is true; fail after ``seconds``."""
     end = time.monotonic() + seconds
     while not page.evaluate(expression):
