@@ -6,47 +6,66 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 import numpy as np
+from pyroaring import BitMap
 
 from timeline import dates
 from timeline.query.database import Reader, Session
 from timeline.query.filters import Filters
+from timeline.query.index import Index
 from timeline.query.records import Bar, Histogram
 from timeline.query.selection import select
 
 # (unit, step, days of the shortest bar): the first whose bars are few enough is taken.
 _UNITS = (
     ("day", 1, 1),
+    ("day", 7, 7),
     ("month", 1, 28),
     ("month", 3, 90),
     ("year", 1, 365),
     ("year", 2, 730),
     ("year", 5, 1826),
     ("decade", 1, 3652),
+    ("decade", 2, 7304),
+    ("decade", 5, 18262),
     ("century", 1, 36524),
 )
+_CROWDED = 0.5  # of the whole time that the events but a few fill, for these few to be left out
+_BESIDE = 0.05  # of the time of the crowd: how far from it an event may stand and belong to it
 _YEARS = {"year": 1, "decade": 10, "century": 100}
 
 
-def histogram(reader: Reader, filters: Filters, bars: int = 120) -> Histogram:
+def histogram(
+    reader: Reader, filters: Filters, bars: int = 120, *, spare: float = 0.0
+) -> Histogram:
     """The dated events of the view in at most ``bars`` bars of the finest unit that does.
 
     It spans the chosen range (``from``, ``to``), else the first to the last event.  Each event
     is counted once, in the bar of the day where it stands in the list; one that reaches into
     the chosen range from before or beyond it is counted in its first or last bar.  So the
     bars add up to the number of events in the list.
+
+    Where no range is chosen, up to the share ``spare`` of the events at either end is left out
+    and counted in ``earlier`` and ``later``, if the others then fill less than half the time:
+    an event of antiquity among thousands of today would press these into a bar or two.
     """
     with reader.session(filters.as_of) as session:
         selection = select(session, filters)
         index = session.index
         dated = selection & index.base(None) if filters.shelf else selection
-        span = _span(session, filters, dated.min(), dated.max()) if dated else None
-        if span is None:
+        if not dated:
             return Histogram("day", 1, ())
+        chosen = filters.date_from is not None or filters.date_to is not None
+        crowd = None if chosen else _crowd(index, dated, spare)
+        span = crowd or _span(session, filters, dated.min(), dated.max())
         unit, step = _unit(*span, bars)
         edges = list(_edges(*span, unit, step))
-        places = np.searchsorted(index.sort, [16 * edge for edge in edges])
-        places[0], places[-1] = 0, index.dated
-        counts = [dated.range_cardinality(int(a), int(b)) for a, b in pairwise(places)]
+        places = [int(place) for place in np.searchsorted(index.sort, [16 * e for e in edges])]
+        before, beyond = dated.range_cardinality(0, places[0]), 0
+        if crowd is None:
+            places[0], places[-1], before = 0, index.dated, 0
+        else:
+            beyond = dated.range_cardinality(places[-1], index.dated)
+        counts = [dated.range_cardinality(a, b) for a, b in pairwise(places)]
         named = zip(pairwise(edges), counts, strict=True)
         return Histogram(
             unit,
@@ -56,12 +75,35 @@ def histogram(reader: Reader, filters: Filters, bars: int = 120) -> Histogram:
                 for (start, after), count in named
                 for end in (after - 1,)
             ),
+            first=dates.iso_day(span[0]),
+            last=dates.iso_day(span[1]),
+            earlier=before,
+            later=beyond,
         )
+
+
+def _crowd(index: Index, dated: BitMap, spare: float) -> tuple[int, int] | None:
+    """First and last day of all but the outliers, None if these are not far off."""
+
+    def day(number: int) -> int:
+        return int(index.sort[dated[number]]) >> 4
+
+    few = int(len(dated) * spare)
+    if not few:
+        return None
+    first, low, high, last = day(0), day(few), day(len(dated) - 1 - few), day(len(dated) - 1)
+    if high - low >= _CROWDED * (last - first):
+        return None
+    # What stands close beside the crowd belongs to it.
+    margin = int((high - low) * _BESIDE)
+    low = next(d for d in map(day, range(few + 1)) if d >= low - margin)
+    high = next(d for d in map(day, range(len(dated) - 1, -1, -1)) if d <= high + margin)
+    return low, high
 
 
 def _span(session: Session, filters: Filters, low: int, high: int) -> tuple[int, int]:
     """First and last day: those chosen, else those of the events at positions low and high."""
-    first, last = int(session.index.sort[low]) >> 4, int(session.index.sort[high]) >> 4
+    first, last = (day_of_sort(int(session.index.sort[place])) for place in (low, high))
     chosen_first = dates.parse(filters.date_from).first if filters.date_from else None
     chosen_last = dates.parse(filters.date_to).last if filters.date_to else None
     begin = first if chosen_first is None else chosen_first
@@ -81,7 +123,8 @@ def _edges(first: int, last: int, unit: str, step: int) -> Iterator[int]:
     """The first day of each bar, and the day after the last bar."""
     year, month, _ = dates.day_of(first)
     if unit == "day":
-        yield from range(first, last + 2)
+        begin = first - (first - 1) % step  # weeks begin on Mondays, as day 1 is one
+        yield from range(begin, last + step + 1, step)
         return
     if unit == "month":
         count = 12 * year + (month - 1) // step * step
@@ -112,7 +155,9 @@ def _name(start: int, end: int, unit: str, step: int) -> str:
     last_year, last_month, _ = dates.day_of(end)
     low, high = dates.edtf_year(year), dates.edtf_year(last_year)
     if unit == "day":
-        return dates.iso_day(start)
+        return (
+            dates.iso_day(start) if step == 1 else dates.interval(*map(dates.iso_day, (start, end)))
+        )
     if unit == "month":
         low, high = f"{low}-{month:02d}", f"{high}-{last_month:02d}"
         return low if step == 1 else f"{low}/{high}"

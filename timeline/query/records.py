@@ -281,12 +281,18 @@ class Bar:
 @dataclass(frozen=True, slots=True)
 class Histogram:
     """Events over time.  ``unit`` is day, month, year, decade or century, ``step`` how many
-    of them make one bar; the bars follow each other without a gap and add up to the number of
-    dated events of the view."""
+    of them make one bar; the bars follow each other without a gap.  ``first`` and ``last`` are
+    the ends of the time that they show (EDTF; None without events): the last bar may reach
+    beyond.  ``earlier`` and ``later`` count the events left out of it; with them the bars add up
+    to the number of dated events of the view."""
 
     unit: str
     step: int
     bars: tuple[Bar, ...]
+    first: str | None = None
+    last: str | None = None
+    earlier: int = 0
+    later: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,18 +6,28 @@ attribute and without stretching its labels.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from timeline import dates
 from timeline.query import histogram as query_histogram
 from timeline.query.database import Reader
 from timeline.query.filters import Filters
 from timeline.query.records import Bar, Histogram
+from timeline.web.wording import short_date
 
-MAX_TICKS = 7
-OUTLIERS = 0.01  # share of the events at either end that the strip may leave out of its range
+OUTLIERS = 0.02  # share of the events at either end that the strip may leave out of its range
 WIDEST = 2.5  # percent of the strip that a bar takes at most
-CROWDED = 0.4  # it does so if the rest would stand in less than this share of the bars
+MAX_TICKS = 8
+# (unit, step) of the labels: the finest of which there are at most MAX_TICKS is taken.
+_STEPS = (
+    *(("day", step) for step in (1, 2, 7)),
+    *(("month", step) for step in (1, 2, 3, 6)),
+    *(("year", s * 10**power) for power in range(6) for s in (1, 2, 5)),
+)
+# CSS pixels: the narrowest strip of a wide window and of a phone, a letter of a label, its space.
+_WIDE, _NARROW, _LETTER, _SPACE = 600, 288, 7.6, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,75 +43,52 @@ class Column:
     day: int
     end: int
 
-    @property
-    def before(self) -> str:
-        """The day before the bar, EDTF."""
-        return dates.iso_day(self.day - 1)
-
-    @property
-    def after(self) -> str:
-        """The day after the bar, EDTF."""
-        return dates.iso_day(self.end)
-
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A label under the strip: from ``start`` to ``end`` (EDTF) is what it zooms to."""
+    """A label under the strip: from ``start`` to ``end`` (EDTF) is what it zooms to.
+
+    ``reach`` is the width of its target in CSS pixels; ``narrow`` tells whether a phone has
+    room for it, too.
+    """
 
     x: str
     label: str
     start: str
     end: str
+    reach: int
+    narrow: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """``earlier`` and ``later`` count the events outside its range, from ``first`` to ``last``."""
+    """``earlier`` and ``later`` count the events outside its range, from ``first`` to ``last``;
+    ``before`` and ``after`` are the days next to its bars (all EDTF)."""
 
     columns: tuple[Column, ...]
     ticks: tuple[Tick, ...]
     unit: str
     first: str
     last: str
+    before: str
+    after: str
     earlier: int = 0
     later: int = 0
+
+    def position(self, day: int) -> float:
+        """Return where a day number stands, in percent of the strip: bars are equally wide,
+        though months and years are not equally long."""
+        days = [column.day for column in self.columns]
+        return _position(day, days, self.columns[-1].end)
 
 
 def of(reader: Reader, filters: Filters) -> Strip | None:
     """Return the strip of a view, None if there is too little to draw.
 
-    A few events far from all others (one in antiquity among thousands of today) would press
-    the rest into a bar or two; unless the reader chose the range, they stand outside, counted.
+    A few events far from all others stand outside of it, counted, unless the reader has
+    chosen a range.
     """
-    found = query_histogram.histogram(reader, filters)
-    kept = _crowd(found.bars)
-    if kept is None or filters.date_from or filters.date_to:
-        return lay_out(found)
-    low, high = kept
-    crowd = filters.with_(date_from=found.bars[low].start, date_to=found.bars[high].end, at=None)
-    strip = lay_out(query_histogram.histogram(reader, crowd))
-    if strip is None:
-        return lay_out(found)
-    return replace(
-        strip,
-        earlier=sum(bar.count for bar in found.bars[:low]),
-        later=sum(bar.count for bar in found.bars[high + 1 :]),
-    )
-
-
-def _crowd(bars: tuple[Bar, ...]) -> tuple[int, int] | None:
-    """Return the first and last bar of all but the outliers, None if these are not far off."""
-    total = sum(bar.count for bar in bars)
-    spare = int(total * OUTLIERS)
-    low, left = 0, bars[0].count if bars else 0
-    while left <= spare and low < len(bars) - 1:
-        low += 1
-        left += bars[low].count
-    high, right = len(bars) - 1, bars[-1].count if bars else 0
-    while right <= spare and high > low:
-        high -= 1
-        right += bars[high].count
-    return (low, high) if bars and high - low + 1 < CROWDED * len(bars) else None
+    return lay_out(query_histogram.histogram(reader, filters, spare=OUTLIERS))
 
 
 def lay_out(histogram: Histogram) -> Strip | None:
@@ -114,10 +101,14 @@ def lay_out(histogram: Histogram) -> Strip | None:
     columns = tuple(_column(bar, i, slot, tallest) for i, bar in enumerate(bars))
     return Strip(
         columns,
-        _ticks(histogram, slot),
+        tuple(_ticks([c.day for c in columns], columns[-1].end)),
         histogram.unit,
-        bars[0].start,
-        bars[-1].end,
+        histogram.first or bars[0].start,
+        histogram.last or bars[-1].end,
+        dates.iso_day(columns[0].day - 1),
+        dates.iso_day(columns[-1].end),
+        histogram.earlier,
+        histogram.later,
     )
 
 
@@ -137,38 +128,70 @@ def _column(bar: Bar, index: int, slot: float, tallest: int) -> Column:
     )
 
 
-def _ticks(histogram: Histogram, slot: float) -> tuple[Tick, ...]:
-    """Choose at most MAX_TICKS bars, evenly apart, whose periods can be labelled."""
-    bars = histogram.bars
-    starts = [i for i, bar in enumerate(bars) if _begins_period(histogram, bar)]
-    if len(starts) < 2:
-        starts = list(range(len(bars)))
-    every = -(-len(starts) // MAX_TICKS)
-    chosen = starts[::every]
-    ticks: list[Tick] = []
-    for at, index in enumerate(chosen):
-        stop = chosen[at + 1] - 1 if at + 1 < len(chosen) else len(bars) - 1
-        if (len(bars) - index) * slot < 5 and ticks:
-            continue  # no room for the label at the right end
-        bar = bars[index]
-        ticks.append(
-            Tick(f"{index * slot:.2f}%", _label(histogram, bar), bar.start, bars[stop].end)
-        )
-    return tuple(ticks)
+def _position(day: int, days: list[int], end: int) -> float:
+    index = max(bisect_right(days, day) - 1, 0)
+    following = days[index + 1] if index + 1 < len(days) else end
+    inside = (day - days[index]) / (following - days[index])
+    return 100 * (index + min(max(inside, 0.0), 1.0)) / len(days)
 
 
-def _begins_period(histogram: Histogram, bar: Bar) -> bool:
-    """Tell whether the bar begins a year (of days or months) or a round year."""
-    if histogram.unit == "day":
-        return bar.start.endswith("-01") or histogram.step > 1
-    if histogram.unit == "month":
-        return bar.start.endswith("-01-01")
-    return True
+def _ticks(days: list[int], end: int) -> Iterator[Tick]:
+    """The labels at round times of which each has room: on a wide strip, and on a phone's."""
+    unit, starts = _round_days(days[0], end)
+    taken = {True: 0.0, False: 0.0}  # percent, up to which a phone's and a wide strip are written
+    for at, day in enumerate(starts):
+        date = dates.iso_day(day)
+        label = _label(date, unit, named=at == 0)
+        x = _position(day, days, end)
+        room = {}
+        for narrow, pixels in ((True, _NARROW), (False, _WIDE)):
+            width = 100 * (_LETTER * len(label)) / pixels
+            room[narrow] = x >= taken[narrow] and x + width <= 100
+            if room[narrow]:
+                taken[narrow] = x + width + 100 * _SPACE / pixels
+        if room[False] or room[True]:
+            last = starts[at + 1] - 1 if at + 1 < len(starts) else end - 1
+            reach = max(24, round(_LETTER * len(label)))
+            yield Tick(f"{x:.2f}%", label, date, dates.iso_day(last), reach, room[True])
 
 
-def _label(histogram: Histogram, bar: Bar) -> str:
-    if histogram.unit == "day":
-        return bar.start
-    if histogram.unit == "month" and not bar.start.endswith("-01-01"):
-        return bar.start[:-3]
-    return bar.start.rsplit("-", 2)[0] if bar.start.count("-") >= 2 else bar.start
+def _round_days(first: int, end: int) -> tuple[str, list[int]]:
+    """The unit and the days of the finest round times of which there are at most MAX_TICKS."""
+    low, high = dates.day_of(first), dates.day_of(end - 1)
+    years, months = high[0] - low[0] + 1, 12 * (high[0] - low[0]) + high[1] - low[1] + 1
+    spans = {"day": end - first, "month": months, "year": years}
+    for unit, step in _STEPS:
+        if spans[unit] // step > MAX_TICKS:
+            continue
+        found = [day for day in _multiples(unit, step, low, high, first) if first <= day < end]
+        if 2 <= len(found) <= MAX_TICKS or (unit == "year" and found):
+            return unit, found
+    return "year", [first]
+
+
+def _multiples(
+    unit: str, step: int, low: tuple[int, int, int], high: tuple[int, int, int], first: int
+) -> Iterator[int]:
+    """Days that begin a step of the unit (weeks on Mondays), from about ``low`` to ``high``."""
+    if unit == "day":
+        yield from range(first + (1 - first) % step, dates.day_number(*high) + 1, step)
+    elif unit == "month":
+        begin = 12 * low[0] + low[1] - 1
+        for month in range(begin + -begin % step, 12 * high[0] + high[1], step):
+            yield dates.day_number(month // 12, month % 12 + 1, 1)
+    else:
+        # Years before Christ are round by their name: 500 BCE, which is the year -499.
+        for name in range((1 - low[0]) // step * step, 0, -step):
+            yield dates.day_number(1 - name, 1, 1)
+        for year in range(max(step, low[0] + -low[0] % step), high[0] + 1, step):
+            yield dates.day_number(year, 1, 1)
+
+
+def _label(date: str, unit: str, *, named: bool) -> str:
+    """The label of a day: its year, its month, or its day; the first names its year."""
+    if unit == "year":
+        return short_date(date.rsplit("-", 2)[0])
+    if unit == "month":
+        return short_date(date.rsplit("-", 1)[0])
+    year = date.rsplit("-", 2)[0]
+    return f"{short_date(date)} {short_date(year)}" if named else short_date(date)

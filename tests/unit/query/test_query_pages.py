@@ -224,13 +224,16 @@ def test_the_strip_has_no_gaps(reader: Reader, bars: int) -> None:
     [
         ("2023-10-18", "2023-10-18", "day", 1, 1),
         ("2023-10-01", "2023-12-31", "day", 1, 92),
-        ("2022-01-01", "2023-12-31", "month", 1, 24),
+        ("2022-01-01", "2023-12-31", "day", 7, 105),
+        ("2020", "2024-06", "month", 1, 54),
         ("2000", "2023", "month", 3, 96),
         ("1920", "2020", "year", 1, 101),
         ("1800", "2020", "year", 2, 111),
         ("1500", "2020", "year", 5, 105),
         ("1000", "2020", "decade", 1, 103),
-        ("-0500", "2020", "century", 1, 26),
+        ("0000", "2020", "decade", 2, 102),
+        ("-0500", "2020", "decade", 5, 51),
+        ("-4999", "2020", "century", 1, 71),
         ("Y-50000", "2020", "century", 5, 105),
     ],
 )
@@ -241,6 +244,34 @@ def test_units(reader: Reader, first: str, last: str, unit: str, step: int, numb
     strip = histogram.histogram(reader, parse([("from", first), ("to", last)]))
     assert (strip.unit, strip.step) == (unit, step)
     assert len(strip.bars) == number
+
+
+def test_a_week_begins_on_monday_and_is_named_by_its_ends(reader: Reader) -> None:
+    strip = histogram.histogram(reader, parse([("from", "2022-01-01"), ("to", "2023-12-31")]))
+    assert strip.bars[0].edtf == "2021-12-27/2022-01-02"
+    assert strip.bars[-1].edtf == "2023-12-25/2023-12-31"
+    assert (strip.first, strip.last) == ("2022-01-01", "2023-12-31")
+
+
+def test_few_events_far_from_all_others_stand_outside_counted(tmp_path: Path) -> None:
+    path = tmp_path / "1000.db"
+    generate(path, 1000, seed=1)
+    reader = open_reader(path)
+    whole = histogram.histogram(reader, Filters())
+    strip = histogram.histogram(reader, Filters(), spare=0.02)
+    assert whole.earlier == whole.later == 0
+    total = events.count(reader, Filters())
+    assert strip.earlier + sum(bar.count for bar in strip.bars) + strip.later == total
+    assert 0 < strip.earlier + strip.later <= 2 * total * 0.02
+    assert strip.bars[0].count
+    assert strip.bars[-1].count
+    assert whole.first is not None
+    assert whole.first < strip.first < "2000" < strip.last < "2025"  # type: ignore[operator] # all given
+    # It ends with the last event, not with its century.
+    assert dates.parse(strip.last or "").last == walk(reader, Filters(), 500)[-1].first
+    chosen = Filters(date_from="-0500", date_to="2020")
+    assert histogram.histogram(reader, chosen, spare=0.02).earlier == 0
+    reader.close()
 
 
 def test_a_bar_counts_what_begins_in_it(reader: Reader) -> None:
