@@ -103,7 +103,7 @@ def _crowd(index: Index, dated: BitMap, spare: float) -> tuple[int, int] | None:
 
 def _span(session: Session, filters: Filters, low: int, high: int) -> tuple[int, int]:
     """First and last day: those chosen, else those of the events at positions low and high."""
-    first, last = (day_of_sort(int(session.index.sort[place])) for place in (low, high))
+    first, last = (int(session.index.sort[place]) >> 4 for place in (low, high))
     chosen_first = dates.parse(filters.date_from).first if filters.date_from else None
     chosen_last = dates.parse(filters.date_to).last if filters.date_to else None
     begin = first if chosen_first is None else chosen_first
