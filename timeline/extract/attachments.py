@@ -73,10 +73,43 @@ def attach(
         if attached is not None:
             attached = _of_counted_event(doc, span, attached, position)
             found.setdefault(attached.predicate, []).append(attached)
+    _by_when(doc, times, predicates, found)
     _hand_down(doc, predicates, found, words)
     for rows in found.values():
         rows.sort(key=lambda row: (row.bound is not None, row.distance, row.time))
     return found
+
+
+def _by_when(
+    doc: Doc,
+    times: Sequence[TimeExpression],
+    predicates: Sequence[Predicate],
+    found: dict[int, list[Attached]],
+) -> None:
+    """ "Until 19 May, when the jury convicted him", "1953, the year Stalin died": that day or year.
+
+    The clause has the time that it describes, whatever limit that is for the main clause.
+    """
+    ends: dict[int, int] = {}
+    for index, time in enumerate(times):
+        span = doc.char_span(time.start, time.end, alignment_mode="expand")
+        if span is not None and len(span) and time.edtf and time.type in {"DATE", "TIME"}:
+            ends[span.end] = index
+    for predicate in predicates:
+        start = _described_from(doc[predicate.head]) if predicate.form == "verb" else None
+        if start is None or start == 0:
+            continue
+        end = start - 1 if doc[start - 1].text == "," else start
+        if end in ends and predicate.index not in found:
+            found[predicate.index] = [Attached(ends[end], predicate.index, "when", 0)]
+
+
+def _described_from(verb: Token) -> int | None:
+    """Where the clause begins that says what happened on a day, or None if it is no such clause."""
+    if verb.dep_ == "relcl" and verb.head.lemma_.lower() in _PARTS_OF_TIME:
+        return int(verb.head.left_edge.i)
+    marks = [c for c in verb.children if c.lower_ == "when" and c.dep_ in {"advmod", "mark"}]
+    return marks[0].i if marks and verb.dep_ in {"relcl", "advcl"} else None
 
 
 def _hand_down(
@@ -227,7 +260,9 @@ def own_placement(rows: Sequence[Attached], times: Sequence[TimeExpression]) -> 
     time = times[best.time]
     edtf = _bounded(time, best.bound)
     steps = time.steps or (time.reason,)
-    if best.bound and edtf != time.edtf:
+    if best.bound == "when":
+        steps = (*steps, f"The clause tells what happened on “{time.text}”.")
+    elif best.bound and edtf != time.edtf:
         steps = (*steps, f"“{best.bound} {time.text}” gives only a limit.")
     return Placement(edtf, best.time, "own", None, steps)
 
@@ -253,8 +288,10 @@ def day_part(edtf: str) -> str:
 def _bounded(time: TimeExpression, bound: str | None) -> str:
     """The date, or what the preposition makes of it; "by mid-June" ends with June's middle."""
     edtf = day_part(time.edtf or "")
+    if bound == "when" and "/" in edtf:
+        return next(end for end in reversed(edtf.split("/")) if end != "..")
     known = dates.parse(edtf)
-    if bound is None or edtf.startswith("[") or "/" in edtf or known.first is None:
+    if bound in {None, "when"} or edtf.startswith("[") or "/" in edtf or known.first is None:
         return edtf
     hour = time.type == "TIME" and known.precision == "day"
     if hour and (bound in {"before", "after"} or (bound == "by" and _CLOCK.search(time.value))):

@@ -29,6 +29,7 @@ _CAUSES = frozenset(
 )
 _HARM_SENTENCES = 2
 _LOOK_BACK = 30  # predicates
+_I = frozenset({"i", "we", "me", "us", "my", "our"})
 _MAIN = frozenset({"ROOT", "conj", "ccomp", "parataxis", "dep", ""})
 
 
@@ -105,11 +106,7 @@ class Narrative:
             return None
         if self._in_a_look_back(predicate):
             return None
-        sure = self._report.lead.placement.dated and tense != "perfect"
-        if tense == "perfect" and self._looks_back(predicate):
-            return None  # "has previously warned", "has never made"
-        sure = sure or (self._report.incident and self._scene.statuses[predicate.index] != "denied")
-        return self._report.lead if sure or self._of_the_lead(predicate) else None
+        return self._report.lead if self._of_the_lead(predicate, tense) else None
 
     def _harm_done(self, predicate: Predicate) -> Running | None:
         """ "Nobody was hurt": on the day of the crash that the sentences before have dated."""
@@ -140,10 +137,45 @@ class Narrative:
         words = {child.lower_ for child in self._scene.doc[predicate.head].children}
         return bool(words & _EARLIER)
 
-    def _of_the_lead(self, predicate: Predicate) -> bool:
-        """Whether it tells of somebody of the opening, which names no day itself."""
-        own = self._scene.cast.by_predicate[predicate.index].actors
-        return bool(self._report.lead_actors.intersection(own))
+    def _of_the_lead(self, predicate: Predicate, tense: str) -> bool:
+        """Whether it tells of what the report is about, not of what came before or elsewhere.
+
+        A report of an accident, a crime or a disaster tells of little else; other reports
+        turn to background, unless somebody of the opening acts, or somebody says something.
+        """
+        scene, report = self._scene, self._report
+        if report.lead is None:
+            return False
+        incident = report.incident and scene.statuses[predicate.index] != "denied"
+        if tense == "perfect":
+            same_day = report.lead.placement.edtf == report.published
+            if self._looks_back(predicate):
+                return False  # "has previously warned", "has never made"
+            return (incident and same_day) or self._in_first_person(predicate)
+        if incident or self._about_the_opening(predicate):
+            return True
+        opens = predicate.sentence <= report.first_sentence + 2
+        saying = predicate.lemma.split()[0] in scene.words.speech
+        return report.lead.placement.dated and (saying or opens)
+
+    def _about_the_opening(self, predicate: Predicate) -> bool:
+        """Whether somebody of the opening takes part, or one who is named by him or it.
+
+        ("Acme's chairman Anna Berg", where the opening tells of Acme.)
+        """
+        scene, opening = self._scene, self._report.lead_actors
+        if opening.intersection(scene.cast.by_predicate[predicate.index].actors):
+            return True
+        return any(
+            mention is not None and mention.actor in opening
+            for child in scene.doc[predicate.head].children
+            if child.dep_ in SUBJECTS
+            for mention in (scene.entities.at(token.i) for token in child.subtree)
+        )
+
+    def _in_first_person(self, predicate: Predicate) -> bool:
+        """ "I have asked X to lead": a letter or statement that the report gives as it is."""
+        return any(token.lower_ in _I for token in self._scene.doc[predicate.head].subtree)
 
     def _coheres(self, predicate: Predicate, running: Running) -> bool:
         """Whether the statement goes on from the dated one: same paragraph, no other people.
@@ -264,9 +296,9 @@ class Narrative:
         if self._set_elsewhere(predicate):
             return False
         if predicate.lemma.split()[0] in scene.words.speech:
-            return True
+            return tense != "perfect" and predicate.relation not in _ASIDE
         opens = predicate.sentence <= self._report.first_sentence + 1 and not self._opening_dated()
-        return tense in {"past", "perfect"} and opens
+        return tense == "past" and opens
 
     def _opening_dated(self) -> bool:
         """Whether the opening gives something a time: then it does not tell of today alone."""

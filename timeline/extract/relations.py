@@ -27,6 +27,7 @@ _SAME_CONJUNCTIONS = frozenset({"", "when", "while", "as", "where", "once"})
 _EARLIER_CONJUNCTIONS = frozenset(
     {"after", "since", "because", "although", "though", "that", "how"}
 )
+_NOT_NOW = frozenset({"perfect", "present", "progressive", "future"})
 _ABOUT = frozenset({"about", "over", "of", "against", "for", "to", "despite"})
 
 
@@ -88,6 +89,8 @@ def _plain_shift(scene: Scene, child: Predicate, governor: Predicate, relation: 
         return "same"
     if relation == "conj":
         alike = tense == scene.tenses[governor.index] or tense == "bare"
+        if tense == "past" and scene.tenses[governor.index] in _NOT_NOW:
+            return "none"  # "has not said why, but told them that ..."
         return "same" if alike or tense == "past" else "none"
     if relation == "acl":
         if token.tag_ == "VBN":

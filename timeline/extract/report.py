@@ -88,6 +88,8 @@ class Report:
             told = scene.tenses[predicate.index] in {"past", "perfect"}
             if predicate.sentence >= self.first_sentence and told and first is None:
                 first = predicate
+        if first is not None and scene.tenses[first.index] == "perfect":
+            first = first if first.kinds & INCIDENTS else None
         if first is None or self._own[first.index] is not None or self.published is None:
             return None
         why = "The report names no time; it tells of the day on which it was published."

@@ -17,6 +17,7 @@ from timeline.extract.participants import Cast
 from timeline.extract.predicates import Predicate, find_predicates
 from timeline.extract.speech import speakers_of
 from timeline.extract.status import Tense, statuses_of, tense_of
+from timeline.extract.subjects import SUBJECTS
 from timeline.model import Status, TimeExpression
 
 
@@ -47,8 +48,26 @@ class Scene:
         return self.document.doc
 
     def governor(self, predicate: Predicate) -> Predicate | None:
-        """The predicate above, or None."""
-        return None if predicate.governor is None else self.predicates[predicate.governor]
+        """The predicate above, or None.
+
+        "The mast broke; the crew fled" is two statements, though the parser hangs the first
+        one on the second.
+        """
+        if predicate.governor is None or self._stands_alone(predicate):
+            return None
+        return self.predicates[predicate.governor]
+
+    def _stands_alone(self, predicate: Predicate) -> bool:
+        verb = self.doc[predicate.head]
+        above = verb.head
+        if predicate.relation != "ccomp" or verb.dep_ != "ccomp" or verb.i > above.i:
+            return False
+        if self.content(predicate) or above.lemma_.lower() in self.words.speech:
+            return False
+        own = any(child.dep_ in SUBJECTS and child.i < verb.i for child in verb.children)
+        return own and any(
+            child.dep_ in SUBJECTS and verb.i < child.i < above.i for child in above.children
+        )
 
     def parent(self, predicate: Predicate) -> Predicate | None:
         """What must be dated before it: its act of saying, else its governor."""

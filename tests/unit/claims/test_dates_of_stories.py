@@ -32,8 +32,23 @@ HOURS = [
     ),
 ]
 
+CLAUSES = [
+    # "when" after a time tells what happened then, whatever that limits
+    (
+        "The trial lasted until 19 May 2011, when the jury convicted Paul Fry.",
+        {"convicted": "2011-05-19"},
+    ),
+    ("The bank opened on 4 May 1996, when Anna Berg cut a ribbon.", {"cut": "1996-05-04"}),
+    ("She came to Rome in 1953, the year Stalin died.", {"came": "1953", "died": "1953"}),
+    # two statements are no statement and its content
+    (
+        "On 4 May 1996 the mast broke. Four hundred people left; sixty refused.",
+        {"left": "1996-05-04", "refused": "1996-05-04"},
+    ),
+]
 
-@pytest.mark.parametrize(("text", "expected"), HOURS)
+
+@pytest.mark.parametrize(("text", "expected"), HOURS + CLAUSES)
 def test_dates_of_stories(text: str, expected: dict[str, str]) -> None:
     extraction = read(text, None)
     assert {trigger: claim(extraction, trigger).edtf for trigger in expected} == expected
@@ -44,3 +59,40 @@ def test_an_hour_points_to_the_time_that_tells_its_day() -> None:
     time = claim(extraction, "put").time
     assert time is not None
     assert extraction.times[time].text == "4 May 1996"
+
+
+REPORTS = [
+    # who belongs to the firm of the lead tells of the lead's day; others are background
+    (
+        "Acme released a new engine on Friday. It costs $300.\n"
+        "The engine burns gas. Its pump is new. Buyers are few.\n"
+        "Acme's chairman Anna Berg showed the pump.\n"
+        "A shop in Rome cut its prices.",
+        {"showed": "2023-10-27", "cut": "[..2023-10-28]"},
+    ),
+    # the perfect is not of the lead's day
+    (
+        "Acme sold its mines on Friday.\nRivals have cut their prices.",
+        {"sold": "2023-10-27", "cut": "[..2023-10-28]"},
+    ),
+    # but in a report of a disaster of this very day, and in a letter
+    (
+        "A bomb exploded at the airport today. The airport has been evacuated.",
+        {"exploded": "2023-10-28", "evacuated": "2023-10-28"},
+    ),
+    (
+        "Anna Berg left Acme on Friday.\nHer letter reads: I have asked Peter Holm to lead.",
+        {"asked": "2023-10-27"},
+    ),
+    # what is joined to a perfect has a day of its own
+    (
+        "Anna Berg resigned on Friday. She has not named a successor, but said she will help.",
+        {"said": "2023-10-27"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), REPORTS)
+def test_dates_of_reports(text: str, expected: dict[str, str]) -> None:
+    extraction = read(text)
+    assert {trigger: claim(extraction, trigger).edtf for trigger in expected} == expected

@@ -198,7 +198,10 @@ SPEECH = [
 
 PUBLISHED = [
     # a report without any time
-    ("The court has fined Acme.", {"fined": "2023-10-28"}),
+    ("The court fined Acme.", {"fined": "2023-10-28"}),
+    # the perfect says only that it is done
+    ("The court has fined Acme.", {"fined": "[..2023-10-28]"}),
+    ("The mayor has said the bridge is safe.", {"said": "[..2023-10-28]"}),
     ("The mayor said the bridge was safe.", {"said": "2023-10-28"}),
 ]
 
