@@ -87,7 +87,7 @@ def test_years_of_few_digits_and_before_christ(
     page.goto(f"{old_site}/?from=-0100&to=0500")
     event = page.locator(EVENT, has_text=f"Old {edtf}")
     expect(event).to_be_visible()
-    assert dates.spoken(edtf) in (event.locator("time").first.text_content() or "")
+    assert dates.spoken(edtf) in (event.locator(".when").first.text_content() or "")
     assert year in page.locator(".chunk h2").all_inner_texts()
     assert "1970" not in page.locator("#list").inner_text()
 
@@ -133,7 +133,7 @@ def test_the_accessibility_tree_holds_date_title_and_actors(page: Page, site: st
     page.goto(f"{site}/?from=1950&precision=day")
     event = page.locator(EVENT).first
     title = event.locator(".title").inner_text()
-    date = event.locator("time").first.text_content() or ""
+    date = event.locator(".when").first.text_content() or ""
     actors = event.locator(".names bdi").all_inner_texts()
     assert any(character.isdigit() for character in date)
     assert actors

@@ -17,7 +17,7 @@ from flask.testing import FlaskClient
 from timeline import dates
 from timeline.query.filters import FILTERS
 from timeline.web.config import LANGUAGES
-from timeline.web.spoken import spoken
+from timeline.web.spoken import PHRASES, Words
 from timeline.web.wording import short_date
 
 DATES = (
@@ -40,6 +40,14 @@ DATES = (
     "[2021,2022,2023]",
     "2023-22",
     "2023-34",
+    "2023-41",
+    "1950S2",
+    "[..1919-12-31]",
+    "[..2021-05-31]",
+    "[1946-01-01..]",
+    "[2021-06-01..]",
+    "1XXX",
+    "-012X",
     "-0043-03-15",
     "0476",
 )
@@ -50,12 +58,34 @@ def test_english_says_what_the_rest_of_the_program_says(
     visit: Callable[..., FlaskClient], edtf: str
 ) -> None:
     with visit().application.test_request_context("/?lang=en"):
-        assert spoken(edtf, "en") == dates.spoken(edtf)
+        assert dates.spoken(edtf, Words("en")) == dates.spoken(edtf)
+
+
+def test_every_phrase_of_a_date_is_in_the_catalogues() -> None:
+    """The phrases that the walk over a date asks a vocabulary for are those listed for gettext."""
+    asked: set[str] = set()
+
+    class Listening(dates.Vocabulary):
+        def say(self, phrase: str, **parts: object) -> str:
+            asked.add(phrase)
+            return super().say(phrase, **parts)
+
+    words = Listening()
+    numbers = [f"{nth:02d}XX" for nth in range(22)]
+    for edtf in (*DATES, *numbers, *(f"2023-{code}" for code in range(21, 42)), "XXXX"):
+        dates.spoken(edtf, words)
+        dates.heading(edtf, words)
+    dates.spoken("{2021-05,2021-07}", words)
+    dates.part_heading("2023-35", words)
+    assert asked == set(PHRASES)
 
 
 @pytest.mark.parametrize(
     ("edtf", "words"),
     [
+        ("[..1919-12-31]", "vor 1920"),
+        ("[2021-06-01..]", "nach Mai 2021"),
+        ("1950S2", "etwa 1950"),
         ("2023-10-18", "18. Oktober 2023"),
         ("[..2023-10-18]", "spätestens 18. Oktober 2023"),
         ("2023-09-12/2023-09-17", "12. bis 17. September 2023"),
@@ -70,7 +100,7 @@ def test_english_says_what_the_rest_of_the_program_says(
 )
 def test_german_dates(visit: Callable[..., FlaskClient], edtf: str, words: str) -> None:
     with visit().application.test_request_context("/?lang=de"):
-        assert spoken(edtf, "de") == words
+        assert dates.spoken(edtf, Words("de")) == words
 
 
 @pytest.mark.parametrize("language", [tag for tag in LANGUAGES if tag != "en"])

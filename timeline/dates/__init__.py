@@ -11,11 +11,13 @@ from collections.abc import Iterable
 
 from timeline.dates.days import day_number, day_of, days_in, edtf_year, iso_day
 from timeline.dates.edtf import Dated, Days, parse, read_spans
-from timeline.dates.spoken import spoken
+from timeline.dates.spoken import ENGLISH, Vocabulary, heading, part_heading, spoken
 from timeline.errors import BadDate
 
 __all__ = [
+    "ENGLISH",
     "Dated",
+    "Vocabulary",
     "after",
     "agree",
     "before",
@@ -23,12 +25,14 @@ __all__ = [
     "day_of",
     "days_in",
     "edtf_year",
+    "heading",
     "interval",
     "iso_day",
     "narrowest",
     "on_or_before",
     "one_of",
     "parse",
+    "part_heading",
     "some_day",
     "spoken",
 ]

@@ -18,21 +18,18 @@ from numpy.typing import NDArray
 from pyroaring import BitMap
 
 from timeline.query.index import (
-    OPEN_END,
-    OPEN_START,
     Facet,
     Index,
     bitmap,
     flattened,
     grouped,
-    reach,
-    sort_integer,
 )
+from timeline.query.order import OPEN_END, OPEN_START, reach, sort_integer
 
 Part = tuple[str, str, int, bytes]
 
 # Raise when what the parts hold or mean changes: an index of another form is made anew.
-FORM = 2
+FORM = 3
 
 # The facets; of actors and places the table's members and the ids of their row keys.
 FACETS = ("actor", "place", "source")

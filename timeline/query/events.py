@@ -9,7 +9,8 @@ from timeline.errors import BadFilter, NotFound
 from timeline.query.claims import changes_of, claims_of
 from timeline.query.database import Reader, Session
 from timeline.query.filters import Filters
-from timeline.query.records import Cursor, EventDetail, EventRow, Page, Totals
+from timeline.query.order import Cursor, begin_of, end_of
+from timeline.query.records import EventDetail, EventRow, Page, Totals
 from timeline.query.rows import event_rows
 from timeline.query.selection import select
 
@@ -146,10 +147,10 @@ def _number_at(session: Session, filters: Filters, selection: BitMap) -> int:
     known = dates.parse(filters.at or "")
     sort, total = session.index.sort, len(selection)
     if filters.order == "asc":
-        place = int(sort.searchsorted(16 * (known.first or 0)))
+        place = int(sort.searchsorted(begin_of(known.first or 0)))
         return min(selection.rank(place - 1) if place else 0, max(total - 1, 0))
     end = known.last if known.last is not None else known.first
-    place = int(sort.searchsorted(16 * (end or 0) + 15, "right"))
+    place = int(sort.searchsorted(end_of(end or 0), "right"))
     within = selection.rank(place - 1) if place else 0
     return min(total - within, max(total - 1, 0))
 

@@ -12,6 +12,7 @@ from timeline import dates
 from timeline.query.database import Reader, Session
 from timeline.query.filters import Filters
 from timeline.query.index import Index
+from timeline.query.order import begin_of, day_of_sort
 from timeline.query.records import Bar, Histogram
 from timeline.query.selection import select
 
@@ -59,7 +60,7 @@ def histogram(
         span = crowd or _span(session, filters, dated.min(), dated.max())
         unit, step = _unit(*span, bars)
         edges = list(_edges(*span, unit, step))
-        places = [int(place) for place in np.searchsorted(index.sort, [16 * e for e in edges])]
+        places = [int(place) for place in np.searchsorted(index.sort, [begin_of(e) for e in edges])]
         before, beyond = dated.range_cardinality(0, places[0]), 0
         if crowd is None:
             places[0], places[-1], before = 0, index.dated, 0
@@ -86,7 +87,7 @@ def _crowd(index: Index, dated: BitMap, spare: float) -> tuple[int, int] | None:
     """First and last day of all but the outliers, None if these are not far off."""
 
     def day(number: int) -> int:
-        return int(index.sort[dated[number]]) >> 4
+        return day_of_sort(int(index.sort[dated[number]]))
 
     few = int(len(dated) * spare)
     if not few:
@@ -103,7 +104,7 @@ def _crowd(index: Index, dated: BitMap, spare: float) -> tuple[int, int] | None:
 
 def _span(session: Session, filters: Filters, low: int, high: int) -> tuple[int, int]:
     """First and last day: those chosen, else those of the events at positions low and high."""
-    first, last = (int(session.index.sort[place]) >> 4 for place in (low, high))
+    first, last = (day_of_sort(int(session.index.sort[place])) for place in (low, high))
     chosen_first = dates.parse(filters.date_from).first if filters.date_from else None
     chosen_last = dates.parse(filters.date_to).last if filters.date_to else None
     begin = first if chosen_first is None else chosen_first

@@ -1,9 +1,9 @@
 """The compressed index in the process: who is where in the list, as bitmaps over positions.
 
 A position is an event's place in date order.  The dated events come first, sorted by a sort
-integer (:func:`sort_integer`) and then by id; the undated ones follow.  So a range of time is
-a range of positions, and no bitmap per period is needed.  Positions are made anew at the end
-of each load (:mod:`timeline.query.build`), so an event that arrives late costs nothing here.
+integer (:mod:`timeline.query.order`) and then by id; the undated ones follow.  So a range of
+time is a range of positions, and no bitmap per period is needed.  Positions are made anew at
+the end of each load (:mod:`timeline.query.build`), so a late event costs nothing here.
 
 Two ways of counting the values of a selection, as measured in docs/queries.md: few events
 selected, count their values in a flat array of event → values; many selected, intersect the
@@ -23,78 +23,14 @@ import numpy as np
 from numpy.typing import NDArray
 from pyroaring import BitMap
 
-from timeline import dates
-from timeline.model import Precision
+from timeline.query.order import OPEN_END, OPEN_START, begin_of, day_of_sort, end_of
 
 Days = NDArray[np.int64]
 Ordinals = NDArray[np.int32]
 
-# Day numbers for an open begin and an open end.
-OPEN_START, OPEN_END = -(2**62), 2**62
 # Below this many selected events their values are counted one by one (benchmarks/queries.py).
 FEW = 20_000
 _KEPT = 128  # selections remembered between the parts of a request and between requests
-
-# What stands on one day: long before short, then "after" and "before" that day.
-_RANKS = ((36_500, 0), (3_650, 1), (365, 2), (85, 3), (28, 4), (2, 6), (0, 8))
-_AFTER, _BEFORE = 9, 10
-_RANK_MONTH, _RANK_YEAR = 4, 2
-
-
-def sort_integer(
-    edtf: str, first: int | None, last: int | None, precision: Precision | None
-) -> int:
-    """Where a dated event stands: 16 × day + rank, the longer before the shorter.
-
-    The day is the first possible one, or the last if the begin is open; a season stands at
-    the begin of its month, so that it never parts the days of that month.  What goes on
-    without an end stands where its begin would.
-    """
-    if first is None:
-        if last is None:
-            raise ValueError("an undated event has no place in the list")
-        return 16 * last + _BEFORE
-    if last is None and "/" in edtf:
-        begin = dates.parse(edtf.partition("/")[0])
-        last, precision = begin.last, begin.precision
-    if last is None:
-        return 16 * first + _AFTER
-    length = last - first + 1
-    if precision == "season":
-        year, month, _ = dates.day_of(first)
-        first = dates.day_number(year, month, 1)
-    return 16 * first + next(rank for least, rank in _RANKS if length >= least)
-
-
-def reach(edtf: str, first: int | None, last: int | None) -> tuple[int, int]:
-    """First and last day that a range must touch to take the event.
-
-    A happening known by one limit alone (``[..D]``, ``[D..]``) counts at that limit, where the
-    list shows it; it could lie anywhere, and a reader does not look for it everywhere.  What
-    lasts (``A/..``, ``../B``) touches all days on its open side.
-    """
-    if edtf.startswith("[") and (first is None or last is None):
-        limit = last if first is None else first
-        if limit is not None:
-            return limit, limit
-    return OPEN_START if first is None else first, OPEN_END if last is None else last
-
-
-def heading(sort: int) -> tuple[int, int | None, int | None]:
-    """(year, month, day) of the headings that an event with that sort integer stands under.
-
-    A limit is not a day: what is known by one stands under its month, and what ends by the
-    end of a year under that year.
-    """
-    number, rank = divmod(sort, 16)
-    year, month, day = dates.day_of(number)
-    if (rank <= _RANK_YEAR and (month, day) == (1, 1)) or (
-        rank == _BEFORE and (month, day) == (12, 31)
-    ):
-        return year, None, None
-    if (rank <= _RANK_MONTH and day == 1) or rank in (_AFTER, _BEFORE):
-        return year, month, None
-    return year, month, day
 
 
 def bitmap(positions: NDArray[Any]) -> BitMap:
@@ -231,7 +167,7 @@ class Index:
 
     def __post_init__(self) -> None:
         self.dated = len(self.sort)
-        days = self.sort >> 4
+        days = day_of_sort(self.sort)
         self._spans = np.flatnonzero((self.first != days) | (self.last != days))
         self._spanning = bitmap(self._spans)
         self._span_bounds = (self.first[self._spans], self.last[self._spans])
@@ -257,10 +193,10 @@ class Index:
         """The dated events whose bounds overlap the days ``first`` to ``last`` (None = open)."""
         low = OPEN_START if first is None else first
         high = OPEN_END if last is None else last
-        begin = int(np.searchsorted(self.sort, 16 * low if first is not None else OPEN_START))
-        end = (
-            self.dated if last is None else int(np.searchsorted(self.sort, 16 * high + 15, "right"))
-        )
+        begin = int(np.searchsorted(self.sort, OPEN_START if first is None else begin_of(low)))
+        end = self.dated
+        if last is not None:
+            end = int(np.searchsorted(self.sort, end_of(high), "right"))
         # Those of one day stand where they are; the others may reach in, or not, from anywhere.
         inside = (self._span_bounds[0] <= high) & (self._span_bounds[1] >= low)
         return (BitMap(range(begin, end)) - self._spanning) | bitmap(self._spans[inside])

@@ -22,16 +22,14 @@ from timeline.link.claims import only_a_limit
 from timeline.link.events import STATUSES, agreed_date
 from timeline.model import Precision, Status
 from timeline.query.index import (
-    OPEN_END,
     Facet,
     Index,
     bitmap,
     flattened,
     grouped,
     positions_of,
-    reach,
-    sort_integer,
 )
+from timeline.query.order import OPEN_END, reach, sort_integer
 from timeline.query.records import Change
 
 _CLAIMS = """

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from timeline.errors import BadFilter
 from timeline.model import Precision, Span, Status
-
-Heading = tuple[int, int | None, int | None]
+from timeline.query.order import Cursor, Heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +62,9 @@ class EventRow:
     """One event as the list shows it.
 
     ``articles`` counts those that tell it, ``independent`` the same with near copies counted
-    once.  ``heading`` is (year, month, day) of the headings it stands under, with None for
-    what its date leaves open; None altogether for an undated event.  ``first`` and ``last``
-    are day numbers, None where open.  ``passage`` is that of its first lead claim.
+    once.  ``first`` and ``last`` are day numbers, None where open; ``day`` is the one where it
+    stands in the list and ``heading`` the headings there, both None for an undated event.
+    ``passage`` is that of its first lead claim.
     """
 
     id: str
@@ -85,28 +83,8 @@ class EventRow:
     actors: tuple[Named, ...]
     places: tuple[Named, ...]
     passage: Passage | None
+    day: int | None
     heading: Heading | None
-
-
-@dataclass(frozen=True, slots=True)
-class Cursor:
-    """A place in the list: the sort integer and the id of one event."""
-
-    sort: int
-    event: str
-
-    def __str__(self) -> str:
-        return f"{self.sort}.{self.event}"
-
-    @classmethod
-    def parse(cls, text: str) -> Cursor:
-        """The cursor written as by ``str``; raises BadFilter for anything else."""
-        sort, dot, event = text.partition(".")
-        digits = sort.removeprefix("-")
-        plain = digits.isascii() and digits.isdigit() and len(digits) <= 18
-        if not (dot and plain and event.isprintable() and 0 < len(event) <= 200):
-            raise BadFilter("after, before: not a place in the list; start again from its top")
-        return cls(int(sort), event)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from dataclasses import replace
 from typing import Any
 
 from timeline import dates
-from timeline.model import Span
+from timeline.model import Precision, Span
 from timeline.query.database import Session
-from timeline.query.index import heading
 from timeline.query.known import Known
 from timeline.query.names import HEADLINE, headline, names_of
+from timeline.query.order import Slot, slot
 from timeline.query.records import ArticleRef, EventRow, Named, Passage, TimeRow
 
 CONTEXT = 800  # code points of a paragraph that are shown before and after a passage, at most
@@ -78,7 +78,7 @@ def _event_row(
     session: Session, position: int, row: Any, actors: _Members, places: _Members
 ) -> EventRow:
     index, lead = session.index, row["lead_claim"]
-    sort = int(index.sort[position]) if position < index.dated else None
+    place = _slot(row["edtf"], row["first"], row["last"], row["precision"])
     return EventRow(
         id=row["id"],
         title=row["title"],
@@ -96,8 +96,16 @@ def _event_row(
         actors=_named(session, "actor", position, actors.get(lead, ())),
         places=_named(session, "place", position, places.get(lead, ())),
         passage=_passage(row) if row["passage"] is not None else None,
-        heading=None if sort is None else heading(sort),
+        day=place.day if place else None,
+        heading=place.heading if place else None,
     )
+
+
+def _slot(
+    edtf: str | None, first: int | None, last: int | None, precision: Precision
+) -> Slot | None:
+    """Where an event stands in the list, None for an undated one."""
+    return slot(edtf, first, last, precision) if edtf else None
 
 
 def _as_known(row: EventRow, known: Known | None) -> EventRow:
@@ -105,6 +113,7 @@ def _as_known(row: EventRow, known: Known | None) -> EventRow:
     if known is None:
         return row
     date = dates.parse(known.edtf) if known.edtf else None
+    place = _slot(known.edtf, *known.bounds, known.precision)
     return replace(
         row,
         title=known.title,
@@ -118,6 +127,8 @@ def _as_known(row: EventRow, known: Known | None) -> EventRow:
         disputed=known.disputed,
         articles=known.articles,
         independent=known.independent,
+        day=place.day if place else None,
+        heading=place.heading if place else None,
     )
 
 

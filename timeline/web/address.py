@@ -15,7 +15,7 @@ from urllib.parse import quote, urlencode
 from timeline.errors import BadFilter
 from timeline.query import filters as query_filters
 from timeline.query.filters import Filters
-from timeline.query.records import Cursor
+from timeline.query.order import Cursor
 from timeline.web.config import LANGUAGES
 
 Theme = Literal["auto", "light", "dark"]

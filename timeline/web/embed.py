@@ -16,8 +16,8 @@ from timeline.query import events as query_events
 from timeline.web import address, listing
 from timeline.web.address import DEFAULT_HEIGHT, View, event_path
 from timeline.web.config import host_of
+from timeline.web.entries import quoted
 from timeline.web.htmx import wants_partial
-from timeline.web.listing import quoted
 from timeline.web.opened import open_event
 from timeline.web.reader import database
 from timeline.web.security import base_url, settings

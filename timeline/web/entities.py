@@ -10,8 +10,9 @@ from flask.typing import ResponseReturnValue
 from timeline.query import entities as query_entities
 from timeline.query import events as query_events
 from timeline.web import address, strip
+from timeline.web.entries import arrange
 from timeline.web.htmx import wants_partial
-from timeline.web.listing import PAGE, arrange
+from timeline.web.listing import PAGE
 from timeline.web.reader import database
 
 routes = Blueprint("entity", __name__)

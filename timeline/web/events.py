@@ -7,8 +7,8 @@ from flask.typing import ResponseReturnValue
 
 from timeline.query import events as query_events
 from timeline.web import address
+from timeline.web.entries import place_of, quoted
 from timeline.web.htmx import wants_partial
-from timeline.web.listing import quoted
 from timeline.web.opened import open_event
 from timeline.web.reader import database
 
@@ -22,7 +22,13 @@ def event(event: str) -> ResponseReturnValue:
     reader = database()
     with reader.session():
         opened = open_event(query_events.one(reader, event, as_of=view.filters.as_of))
+    row = opened.event.row
     template = "partials/detail.html" if wants_partial() else "pages/event.html"
     return render_template(
-        template, view=view, opened=opened, quote=quoted(opened.event.row), partial=wants_partial()
+        template,
+        view=view,
+        opened=opened,
+        quote=quoted(row),
+        partial=wants_partial(),
+        place=place_of(row),
     )

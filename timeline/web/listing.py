@@ -1,27 +1,24 @@
-"""The list: events under year, month and day headings, its strip, filters, chips and shelves."""
+"""The list page: its events, strip, filters, chips and shelves."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Literal
 
 from flask import Blueprint, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
-from timeline import dates
 from timeline.errors import NotFound
 from timeline.query import entities as query_entities
 from timeline.query import events as query_events
 from timeline.query import facets
 from timeline.query import since as query_since
 from timeline.query.filters import Chip
-from timeline.query.records import Doubt, EventRow, FacetValue, Heading, Page, Since, Totals
+from timeline.query.records import Doubt, FacetValue, Page, Since, Totals
 from timeline.web import address, lanes, maps, strip
 from timeline.web.address import View
+from timeline.web.entries import Entry, arrange
 from timeline.web.htmx import wants_partial
-from timeline.web.marks import Segment, quote
-from timeline.web.opened import Opened, open_event
 from timeline.web.reader import database, whole
 
 routes = Blueprint("list", __name__)
@@ -31,29 +28,6 @@ FEW = 12  # up to so many events there is nothing to filter: all are shown opene
 SHOWN_VALUES = 12
 ALL_VALUES = 300
 SHELVES = ("undated", "disputed", "review")
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of the list: a heading of some level, or an event with its quoted passage."""
-
-    kind: Literal["year", "month", "day", "event"]
-    heading: Heading | None
-    event: EventRow | None = None
-    quote: tuple[Segment, ...] = ()
-    opened: Opened | None = None
-    first_of_group: bool = False
-
-    @property
-    def day(self) -> int | None:
-        """The day number of where it stands in the list, None for the undated."""
-        if self.heading is None:
-            return None
-        if self.event is not None and None in (self.event.first, self.event.last):
-            # Known by one limit: it stands there, under the heading of that limit's month.
-            return self.event.last if self.event.first is None else self.event.first
-        year, month, day = self.heading
-        return dates.day_number(year, month or 1, day or 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,45 +134,6 @@ def entries_of(view: View, everything: bool) -> tuple[Page, tuple[Entry, ...]]:
     )
     opened = {row.id for row in page.events} if everything else set(view.options.open)
     return page, tuple(arrange(page.events, opened, view.filters.as_of))
-
-
-def arrange(
-    rows: Sequence[EventRow], opened: set[str], as_of: str | None = None
-) -> Iterator[Entry]:
-    """Yield the events with the headings that they stand under; those in ``opened`` opened, as
-    known on ``as_of``."""
-    before: Heading | None = None
-    for row in rows:
-        heading = row.heading
-        fresh = False
-        if heading is not None:
-            if before is None or heading[0] != before[0]:
-                fresh = before is not None
-                before = None
-                yield Entry("year", heading, first_of_group=fresh)
-            if heading[1] is not None and (before is None or heading[1] != before[1]):
-                yield Entry("month", heading)
-            if heading[2] is not None and heading != before:
-                yield Entry("day", heading, first_of_group=fresh)
-                fresh = False
-            before = heading
-        detail = None
-        if row.id in opened:
-            detail = open_event(query_events.one(database(), row.id, as_of=as_of))
-        yield Entry("event", heading, row, tuple(quoted(row)), detail, fresh)
-
-
-def quoted(row: EventRow) -> list[Segment]:
-    """Return the passage of a row as the list quotes it, its time expression marked."""
-    passage = row.passage
-    if passage is None:
-        return []
-    focus = None
-    if passage.time_start is not None and passage.time_end is not None:
-        start, end = passage.time_start - passage.start, passage.time_end - passage.start
-        if 0 <= start < end <= len(passage.text):
-            focus = (start, end)
-    return quote(passage.text, focus)
 
 
 def _facets(view: View) -> Iterator[Facet]:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from babel.dates import format_date, get_month_names
+from babel.dates import format_date
 from flask import Flask
 from flask_babel import get_locale, gettext, lazy_gettext
 
 from timeline import dates
 from timeline.errors import BadDate
 from timeline.query.filters import FILTERS, Chip
-from timeline.query.records import ClaimRow, EventRow, Heading
+from timeline.query.order import Heading
+from timeline.query.records import ClaimRow, EventRow
 from timeline.web import address, fragments, spoken
 
 STATUS = {
@@ -59,16 +60,18 @@ VALUES = {
 }
 _DATED = ("from", "to", "as_of")
 _PLAIN_DAY = re.compile(r"-?\d{4}-\d\d-\d\d")
+_MACHINE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?")
 _OPEN = re.compile(r"[~?%\[\]{}]|\.\.|^/|/$")
 
 
 def init(app: Flask) -> None:
     """Give the templates the filters and names of this module."""
     app.jinja_env.filters["spoken"] = spoken_date
-    app.jinja_env.filters["month_name"] = month_name
+    app.jinja_env.filters["part_name"] = part_name
     app.jinja_env.filters["weekday"] = weekday
     app.jinja_env.filters["day_month"] = day_month
-    app.jinja_env.filters["year_name"] = year_name
+    app.jinja_env.filters["top_name"] = top_name
+    app.jinja_env.filters["machine_date"] = machine_date
     app.jinja_env.filters["short_date"] = short_date
     app.jinja_env.filters["mark"] = mark
     app.jinja_env.filters["chip_sentence"] = chip_sentence
@@ -88,9 +91,7 @@ def spoken_date(edtf: str | None) -> str:
     if edtf is None:
         return str(gettext("undated"))
     try:
-        if _language() == "en":
-            return dates.spoken(edtf)
-        return spoken.spoken(edtf, _language())
+        return dates.spoken(edtf, _words())
     except BadDate:
         return edtf
 
@@ -123,35 +124,37 @@ def mark(event: EventRow | ClaimRow) -> str:
 def own_date(event: EventRow) -> bool:
     """Tell whether an event must show its own date, because its headings do not say it all."""
     heading = event.heading
-    return heading is None or heading[2] is None or not _PLAIN_DAY.fullmatch(event.edtf or "")
+    return heading is None or heading.day is None or not _PLAIN_DAY.fullmatch(event.edtf or "")
 
 
-def year_name(heading: Heading) -> str:
-    """Return a year for a heading; astronomical year 0 is 1 BCE."""
-    year = heading[0]
-    return str(year) if year > 0 else str(gettext("%(year)s BCE", year=1 - year))
+def top_name(edtf: str) -> str:
+    """Return a year, a decade, a century or a limit as a heading says it."""
+    return dates.heading(edtf, _words())
 
 
-def month_name(month: int) -> str:
-    """Return the name of month 1–12 in the language of the page."""
-    return str(get_month_names("wide", context="stand-alone", locale=_language())[month])
+def part_name(heading: Heading) -> str:
+    """Return the part of the year that a heading names: a month, a season, a quarter, a limit."""
+    return dates.part_heading(heading.part, _words()) if heading.part else gettext("no month given")
 
 
-def day_month(heading: Heading) -> str:
-    """Return "18 October" for a heading with a day."""
-    _year, month, day = heading
-    if month is None or day is None:
-        return ""
-    # 2000 is a leap year, so every day of every calendar year exists in it.
-    return format_date(date(2000, month, day), _pattern("d MMMM", "d. MMMM"), locale=_language())
+def day_month(edtf: str) -> str:
+    """Return "18 October" for a day."""
+    _year, month, day = edtf.rsplit("-", 2)
+    return _words().day(int(day), int(month))
 
 
-def weekday(heading: Heading) -> str:
-    """Return the weekday of a heading's day, empty outside the years 1–9999."""
-    year, month, day = heading
-    if month is None or day is None or not 1 <= year <= 9999:
+def weekday(edtf: str) -> str:
+    """Return the weekday of a day, empty outside the years 1–9999."""
+    year, month, day = (int(part) for part in edtf.removeprefix("Y").rsplit("-", 2))
+    if not 1 <= year <= 9999:
         return ""
     return format_date(date(year, month, day), "EEEE", locale=_language())
+
+
+def machine_date(edtf: str | None) -> str | None:
+    """Return the date as the ``datetime`` of an element ``time``, None where that can't say it:
+    HTML knows a day, a month and a year after Christ, and no decades, seasons or limits."""
+    return edtf if edtf and _MACHINE.fullmatch(edtf) and edtf[:4] != "0000" else None
 
 
 def short_date(edtf: str) -> str:
@@ -177,6 +180,11 @@ def number(value: int) -> str:
 
 def _pattern(english: str, german: str) -> str:
     return german if _language() == "de" else english
+
+
+def _words() -> dates.Vocabulary:
+    language = _language()
+    return dates.ENGLISH if language == "en" else spoken.Words(language)
 
 
 def _language() -> str:

@@ -17,8 +17,8 @@ from timeline.link.events import agreed_date
 from timeline.query import articles, events, facets, histogram
 from timeline.query.database import Reader, open_reader
 from timeline.query.filters import Filters
-from timeline.query.index import sort_integer
 from timeline.query.known import dates_of
+from timeline.query.order import sort_integer
 from timeline.query.since import since
 from timeline.store import driver
 

@@ -17,8 +17,8 @@ from timeline.errors import BadFilter
 from timeline.query import events, histogram
 from timeline.query.database import Reader, open_reader
 from timeline.query.filters import Filters, parse
-from timeline.query.index import heading, sort_integer
-from timeline.query.records import Cursor, EventRow
+from timeline.query.order import Cursor
+from timeline.query.records import EventRow
 from timeline.store import driver
 
 
@@ -63,69 +63,6 @@ def test_down_is_up_reversed(reader: Reader) -> None:
         up = walk(reader, filters.with_(order="asc"), 20)
         down = walk(reader, filters.with_(order="desc"), 20)
         assert down == up[::-1]
-
-
-def test_headings_never_come_back(reader: Reader) -> None:
-    """An event of a whole year stands before the year's months, and so on down."""
-    rows = walk(reader, Filters(), 500)
-    headings = [row.heading for row in rows]
-    assert all(found is not None for found in headings)
-    for depth in (1, 2, 3):
-        named = [found[:depth] for found in headings if found and found[depth - 1] is not None]
-        assert named == sorted(named)
-    by_precision = {row.precision: row.heading for row in rows if row.heading}
-    assert by_precision["day"][2] is not None
-    assert by_precision["month"][1] is not None
-    assert by_precision["month"][2] is None
-    assert by_precision["year"][1] is None
-    assert by_precision["decade"][1] is None
-    undated = events.page(reader, Filters(shelf="undated")).events
-    assert {row.heading for row in undated} == {None}
-
-
-@pytest.mark.parametrize(
-    ("edtf", "expected"),
-    [
-        ("2023-10-18", (2023, 10, 18)),
-        ("2023-10", (2023, 10, None)),
-        ("2023", (2023, None, None)),
-        ("198X", (1980, None, None)),
-        ("19XX", (1900, None, None)),
-        ("2023-21", (2023, 3, None)),
-        ("2023-33", (2023, 1, None)),
-        ("2023-34", (2023, 4, None)),
-        ("2023-09-12/2023-09-17", (2023, 9, 12)),
-        ("1914-07-28/1918-11-11", (1914, 7, 28)),
-        ("1914/1918", (1914, None, None)),
-        ("2023-01-01", (2023, 1, 1)),
-        ("2023-01", (2023, 1, None)),
-        ("[..2023-10-18]", (2023, 10, None)),
-        ("[2023-10-19..]", (2023, 10, None)),
-        ("../2023-10", (2023, 10, None)),
-        ("[..1969-12-31]", (1969, None, None)),
-        ("[2024-01-01..]", (2024, 1, None)),
-        ("2019/..", (2019, None, None)),
-        ("2019-05/..", (2019, 5, None)),
-        ("2019-05-07/..", (2019, 5, 7)),
-        ("2023-24/..", (2023, 12, None)),
-        ("2023-09/2023-11", (2023, 9, None)),
-        ("-0043-03-15", (-43, 3, 15)),
-        ("0000", (0, None, None)),
-        ("Y-17000", (-17000, None, None)),
-    ],
-)
-def test_headings(edtf: str, expected: tuple[int, int | None, int | None]) -> None:
-    known = dates.parse(edtf)
-    sort = sort_integer(edtf, known.first, known.last, known.precision)
-    assert heading(sort) == expected
-
-
-def test_the_longer_stands_before_the_shorter() -> None:
-    edtfs = ["20XX", "200X", "2000", "2000-33", "2000-01", "2000-01-01/2000-01-07", "2000-01-01"]
-    edtfs += ["[2000-01-01..]", "[..2000-01-01]", "2000-01-02"]
-    known = [dates.parse(edtf) for edtf in edtfs]
-    sorts = [sort_integer(one.edtf, one.first, one.last, one.precision) for one in known]
-    assert sorts == sorted(set(sorts))
 
 
 @pytest.mark.parametrize("order", ["asc", "desc"])
