@@ -19,6 +19,7 @@ from timeline.extract.times import lexicon, periods, spans
 from timeline.extract.times.context import Context
 from timeline.extract.times.evidence import gather
 from timeline.extract.times.match import Match, Reading
+from timeline.extract.times.names_of_times import names
 from timeline.extract.times.origin import origin
 from timeline.extract.times.output import expression
 from timeline.extract.times.readers import READERS
@@ -98,6 +99,7 @@ def describe_context(article: Article) -> list[str]:
 
 def _context(article: Article) -> Context:
     scan = Scan(article.text, _lexicon(article))
+    scan.take_as_names(names(scan))
     published = _published(article.published)
     return Context(
         scan,

@@ -21,6 +21,7 @@ OTHER, PARAGRAPH, QUOTE = "o", "¶", "q"
 # Categories that say something of the document as a whole (see evidence.py).
 _TELLING = frozenset({"year", "deictic", "weekday", "shift", "=bc", "=bce", "=c", "ndate"})
 # Letters below 256 compile fastest; three are taken, the rest go on above.
+_NAMEABLE = frozenset({"month", "weekday", "season"})
 _FREE = [chr(n) for n in range(1, 2000) if chr(n) not in OTHER + PARAGRAPH + QUOTE]
 
 # Categories of numbers, which every language shares: by the shape of the token.
@@ -125,6 +126,10 @@ class Lexicon:
         self._give_letters()
         self.rules = self._rules(data["rule"], trees)
         self.beginning = Beginning(self.rules, self._letters)
+        self.nameable = "".join(  # letters of words that can be names: Mr Winter, Clara May
+            re.escape(letter) for key, letter in self._letters.items() if key & _NAMEABLE
+        )
+        self.small_seasons: bool = "season" not in self._capital
         self.silent = frozenset(OTHER + PARAGRAPH + QUOTE) | {
             letter for key, letter in self._letters.items() if key.isdisjoint(_TELLING)
         }

@@ -33,6 +33,7 @@ class Scan:
         self.lexicon = lexicon
         self.tokens: list[tuple[int, int]] = []
         self._known: dict[str, tuple[str, Categories]] = {}
+        self._names: frozenset[int] = frozenset()
         letters: list[str] = []
         known, tokens = self._known, self.tokens
         for match in _TOKEN.finditer(text):
@@ -59,7 +60,18 @@ class Scan:
 
     def categories(self, i: int) -> Categories:
         """Categories and values of the token; empty outside the text."""
+        if i in self._names:
+            return {}
         return self._known[self.word(i)][1] if 0 <= i < len(self.tokens) else {}
+
+    def take_as_names(self, tokens: frozenset[int]) -> None:
+        """From now on these tokens are words without a category: Mr Winter, Friday Lane."""
+        if not tokens:
+            return
+        letters = list(self.letters)
+        for i in tokens:
+            letters[i] = OTHER
+        self.letters, self._names = "".join(letters), self._names | tokens
 
     def value(self, i: int, category: str) -> Any:
         return self.categories(i).get(category)
