@@ -11,6 +11,7 @@ whatever the clock, the locale and the time zone.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,7 @@ def read_times(article: Article, doc: Doc | None = None) -> tuple[TimeExpression
     context = _context(article)
     scan = context.scan
     context.look_ahead = lambda start, end: _read_ahead(context, start, end)
+    context.read_at = lambda token: _read_at(context, token)
     found: list[tuple[Match, Reading]] = []
     for match, readings in _matches(context, 0, len(scan)):
         for reading in readings:
@@ -62,6 +64,14 @@ def _read_ahead(context: Context, start: int, end: int) -> list[Told]:
         for reading in readings
     ]
     return [one for one in told if one is not None]
+
+
+def _read_at(context: Context, token: int) -> list[Reading]:
+    """What the longest match at the token says, read without moving the story."""
+    part = copy(context)
+    part.read_at = None  # a time of day that another follows is no time of that day
+    match = next(_matches(part, token, token + 1), None)
+    return [] if match is None else match[1]
 
 
 def _anchored(found: list[tuple[Match, Reading]]) -> list[tuple[Match, Reading]]:
@@ -138,7 +148,7 @@ def _matches(context: Context, start: int, stop: int) -> Iterator[tuple[Match, l
             at += 1
             continue
         context.at = at
-        limit = min(end, at + _LONGEST_MATCH)
+        limit = min(len(scan), at + _LONGEST_MATCH)
         candidates = []
         for order, rule in enumerate(rules):
             hit = rule.pattern.match(letters, at, limit)

@@ -117,11 +117,9 @@ def _zone_of(match: Match) -> str:
 
 def time(match: Match, context: Context) -> Readings:
     """11:30 a.m.; 5:30 p.m. Tuesday; the night of August 10."""
-    clock = _clock_in_words(match) or _hour_of_part(match) or _clock_of(match)
-    if clock is None or not _is_clock(match):
+    clock = clock_in(match)
+    if clock is None:
         return None
-    if ":" in clock:
-        clock += _zone_of(match)
     dated = _date_in(match, context)
     if dated is None:
         return None
@@ -140,18 +138,12 @@ def time(match: Match, context: Context) -> Readings:
     return [reading]
 
 
-def time_on_date(match: Match, context: Context) -> Readings:
-    """11 a.m. on 11 November 1918: the time and the date are an expression each."""
-    scan = match.scan
-    on = next(i for i in match if scan.lower(i) == "on")
-    timed = time(match, context)
-    point = timed[0].point() if timed else None
-    if not timed or point is None:
+def clock_in(match: Match) -> str | None:
+    """The TIMEX3 tail of the time of day, with its zone; None if the match names none."""
+    clock = _clock_in_words(match) or _hour_of_part(match) or _clock_of(match)
+    if clock is None or not _is_clock(match):
         return None
-    first = timed[0]
-    day = replace(point, unit="day", clock="")
-    last = replace(first, start=on + 1, type="DATE", value=day)
-    return [replace(first, end=on), last]
+    return clock + _zone_of(match) if ":" in clock else clock
 
 
 def _is_clock(match: Match) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from timeline.extract.times.evidence import Evidence
 from timeline.extract.times.frames import AHEAD, BACK
+from timeline.extract.times.match import Reading
 from timeline.extract.times.scan import Scan
 from timeline.extract.times.sentences import Sentences
 from timeline.extract.times.story import Placed, Situation, Told, say, year_in_story
@@ -49,6 +50,7 @@ class Context:
         self.at = 0  # the token that is being read
         self.entry: Told | None = None  # the day at the head of a diary's entry
         self.look_ahead: Callable[[int, int], list[Told]] | None = None  # what tokens tell
+        self.read_at: Callable[[int], list[Reading]] | None = None  # the readings at a token
         self.returned = 0  # the token at which the text last came back to the present
 
     def branch(self) -> Context:
