@@ -96,20 +96,27 @@ def _by_when(
         if span is not None and len(span) and time.edtf and time.type in {"DATE", "TIME"}:
             ends[span.end] = index
     for predicate in predicates:
-        start = _described_from(doc[predicate.head]) if predicate.form == "verb" else None
-        if start is None or start == 0:
+        if predicate.form != "verb" or predicate.index in found:
             continue
-        end = start - 1 if doc[start - 1].text == "," else start
-        if end in ends and predicate.index not in found:
-            found[predicate.index] = [Attached(ends[end], predicate.index, "when", 0)]
+        for start in _described_from(doc[predicate.head]):
+            end = start - 1 if start and doc[start - 1].text == "," else start
+            if end in ends:
+                found[predicate.index] = [Attached(ends[end], predicate.index, "when", 0)]
+                break
 
 
-def _described_from(verb: Token) -> int | None:
-    """Where the clause begins that says what happened on a day, or None if it is no such clause."""
-    if verb.dep_ == "relcl" and verb.head.lemma_.lower() in _PARTS_OF_TIME:
-        return int(verb.head.left_edge.i)
-    marks = [c for c in verb.children if c.lower_ == "when" and c.dep_ in {"advmod", "mark"}]
-    return marks[0].i if marks and verb.dep_ in {"relcl", "advcl"} else None
+def _described_from(verb: Token) -> list[int]:
+    """Where the clause may begin that says what happened on a day; empty if it is no such clause.
+
+    ("..., when they met", "..., the year they met", "The following day they met".)
+    """
+    if verb.dep_ not in {"relcl", "advcl"}:
+        return []
+    when = [c.i for c in verb.children if c.lower_ == "when" and c.dep_ in {"advmod", "mark"}]
+    described = verb.dep_ == "relcl" and verb.head.lemma_.lower() in _PARTS_OF_TIME
+    if described and not when and not {c.lower_ for c in verb.children} & {"that", "had"}:
+        return [verb.head.left_edge.i, verb.left_edge.i]
+    return when
 
 
 def _hand_down(
@@ -132,7 +139,7 @@ def _hand_down(
 
 
 def _climb(index: int, span: Span, position: dict[int, int]) -> Attached | None:
-    root = span.root
+    root = _torn_off(span) or span.root
     current, bound = root, _bound_inside(span)
     while current.head.i != current.i:
         below, current = current, current.head
@@ -154,6 +161,14 @@ def _climb(index: int, span: Span, position: dict[int, int]) -> Attached | None:
         if current.pos_ in {"VERB", "AUX"} and current.dep_ not in {"aux", "auxpass"}:
             return _of_copula(index, current, position, bound)
     return None
+
+
+def _torn_off(span: Span) -> Token | None:
+    """The preposition of "On 4 May 1996 Anna Berg spoke": the parser gave the day to the name."""
+    before = span.doc[span.start - 1] if span.start else None
+    if before is None or before.dep_ != "prep" or any(True for _ in before.children):
+        return None
+    return before
 
 
 def _of_counted_event(

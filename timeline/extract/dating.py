@@ -16,7 +16,9 @@ from timeline import dates
 from timeline.extract.attachments import day_part
 from timeline.extract.clause_times import after_fronted, set_beside
 from timeline.extract.durations import apart, distances, lasting, lasts
+from timeline.extract.entries import entry_days, of_its_entry, told_next
 from timeline.extract.evidence import gather
+from timeline.extract.lasting import for_a_while, then_next, until_then
 from timeline.extract.limits import within_publication
 from timeline.extract.namings import named_again
 from timeline.extract.narrative import Narrative
@@ -41,6 +43,8 @@ class Dater:
         self._own, self._placed = self._evidence.own, self._evidence.placed
         self._narrative = Narrative(self._evidence)
         self._distances = distances(scene)
+        self._entries = entry_days(scene)
+        self._told_next = told_next(scene, self._own)
 
     @property
     def antecedents(self) -> dict[int, int]:
@@ -92,8 +96,11 @@ class Dater:
             partial(set_beside, self._evidence),
             partial(after_fronted, self._evidence),
             partial(of_accounts, self._scene),
+            self._by_the_next_sentence,
             self._by_governor,
+            self._by_its_entry,
             self._narrative.continued,
+            partial(of_its_entry, self._scene, self._entries),
             self._by_its_hour,
             self._by_speech,
             self._narrative.published,
@@ -101,14 +108,24 @@ class Dater:
         for step in steps:
             placement = step(predicate)
             if placement is not None and placement.edtf is not None:
-                return placement
+                return for_a_while(self._scene, predicate, placement)
         return NOWHERE
 
     def _by_its_day(self, predicate: Predicate) -> Placement | None:
         own = self._own[predicate.index]
         if own is None or self._evidence.only_hour(own):
             return None
-        return self._of_told_day(own)
+        start = self._narrative.standing(predicate)
+        return until_then(self._scene, self._of_told_day(own), start, predicate.index)
+
+    def _by_the_next_sentence(self, predicate: Predicate) -> Placement | None:
+        return self._told_next.get(predicate.index)
+
+    def _by_its_entry(self, predicate: Predicate) -> Placement | None:
+        """What a diary tells in an entry, until the entry names another day."""
+        if self._narrative.standing(predicate) is not None:
+            return None
+        return of_its_entry(self._scene, self._entries, predicate)
 
     def _by_its_hour(self, predicate: Predicate) -> Placement | None:
         """An hour whose day the text has told before; a happening named again knows its day."""
@@ -210,6 +227,9 @@ class Dater:
         above = self._placed[governor.index]
         if above is None or above.edtf is None or scene.statuses[predicate.index] == "hypothetical":
             return None
+        following = then_next(scene, predicate, above)
+        if following is not None:
+            return following
         shift = shift_of(scene, predicate, governor)
         if shift != "same" and self._own[predicate.index] is not None:
             return None  # its hour tells more than a limit

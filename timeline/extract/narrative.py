@@ -62,6 +62,13 @@ class Narrative:
         if predicate.relation in _MAIN:
             self._running = Running(placement, predicate.index, here)
 
+    def standing(self, predicate: Predicate) -> Placement | None:
+        """Where the paragraph of a predicate stands before it, if it says so."""
+        running, scene = self._running, self._scene
+        if running is None or running.paragraph != scene.paragraph[predicate.index]:
+            return None
+        return running.placement
+
     def continued(self, predicate: Predicate) -> Placement | None:
         """The running date, for a past main statement that goes on from it."""
         scene = self._scene

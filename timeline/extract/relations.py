@@ -39,6 +39,8 @@ def shift_of(scene: Scene, child: Predicate, governor: Predicate) -> Shift:
     if tense == "future":
         alike = child.relation == "conj" and scene.tenses[governor.index] == "future"
         return "same" if alike else "after"
+    if child.form == "verb" and _describes_within(scene, child, governor):
+        return "before" if tense == "past" else "none"
     if child.form == "noun":
         return _noun_shift(scene, child, governor)
     relation = child.relation
@@ -62,6 +64,16 @@ def shift_of(scene: Scene, child: Predicate, governor: Predicate) -> Shift:
     if relation == "amod":
         return "before"
     return "none"
+
+
+def _describes_within(scene: Scene, child: Predicate, governor: Predicate) -> bool:
+    """Whether it hangs on a description between the two ("a boy who was 14 when he beat X")."""
+    token = scene.doc[child.head].head
+    while token.i != governor.head and token.head.i != token.i:
+        if token.dep_ == "relcl" and token.i != child.head:
+            return True
+        token = token.head
+    return False
 
 
 def _preposition_shift(word: str) -> Shift:

@@ -27,6 +27,7 @@ _COARSE = frozenset({"month", "quarter", "season", "year"})
 class _Begin:
     edtf: str
     why: str
+    open: bool = False  # it can go on after publication
 
 
 def up_to_publication(scene: Scene, predicate: Predicate) -> Placement | None:
@@ -47,6 +48,10 @@ def up_to_publication(scene: Scene, predicate: Predicate) -> Placement | None:
         time = scene.times[row.time]
         begin = None if goes_on else _since(time, row.bound, day)
         begin = begin or _so_far(time, day) or _for_long(scene, time, day)
+        if begin is not None and goes_on and begin.open:
+            why = f"The tense says that it goes on, {begin.why}."
+            steps = (*(time.steps or (time.reason,)), why)
+            return Placement(dates.interval(begin.edtf, None), row.time, "own", None, steps)
         if begin is not None:
             why = f"The tense says that it holds up to the day of publication, {begin.why}."
             edtf = f"{begin.edtf}/{day}"
@@ -100,4 +105,4 @@ def _for_long(scene: Scene, time: TimeExpression, day: str) -> _Begin | None:
         begin = begin[:4] if past else begin[:7]
     elif unit == "M":
         begin = begin[:7]
-    return _Begin(begin, f"“{time.text}” back from it")
+    return _Begin(begin, f"“{time.text}” back from publication", "for" in before)

@@ -33,6 +33,14 @@ HOURS = [
 ]
 
 CLAUSES = [
+    # the day before a name is no part of the name, though the parser says so
+    ("On 4 May 1996 Anna Berg reached Rome.", {"reached": "1996-05-04"}),
+    # what is said on a day is not what happened on it
+    (
+        "Anna Berg said in Rome on 4 May 1996 that the pump worked. "
+        "She said the following day that the pump had failed.",
+        {"failed": "[..1996-05-05]"},
+    ),
     # "when" after a time tells what happened then, whatever that limits
     (
         "The trial lasted until 19 May 2011, when the jury convicted Paul Fry.",
@@ -47,8 +55,50 @@ CLAUSES = [
     ),
 ]
 
+LASTING = [
+    # from where the text stands until the day that is named
+    (
+        "The trial opened on 2 May 2011. It lasted until 19 May, when Paul Fry was convicted.",
+        {"opened": "2011-05-02", "lasted": "2011-05-02/2011-05-19", "convicted": "2011-05-19"},
+    ),
+    (
+        "On 4 May 1996 Anna Berg reached Rome. She waited until 9 May, and then flew home.",
+        {"waited": "1996-05-04/1996-05-09", "flew": "1996-05-09"},
+    ),
+    # what is put off until a day happens on it
+    ("The paper was delayed until 14 May 1996.", {"delayed": "1996-05-14"}),
+    # or for a while
+    (
+        "On 5 February 1903 the ice caught them. Captain Holm waited a week for the wind.",
+        {"waited": "1903-02-05/1903-02-12"},
+    ),
+    (
+        "She sang on 30 January 1922. She composed for ten years.",
+        {"composed": "1922/1932"},
+    ),
+    # but not what is asked for, or put off
+    (
+        "She sang on 30 January 1922. She asked for another year. The court adjourned for a week.",
+        {"asked": "1922-01-30", "adjourned": "1922-01-30"},
+    ),
+]
 
-@pytest.mark.parametrize(("text", "expected"), HOURS + CLAUSES)
+ENTRIES = [
+    # the entries of a log
+    (
+        "12 July 1911. Left the hut with two sledges. Camped under the black rock.\n"
+        "14 July 1911. Reached the depot.",
+        {"Left": "1911-07-12", "Camped": "1911-07-12", "Reached": "1911-07-14"},
+    ),
+    # a sentence that only says when
+    (
+        "It was a season that had begun with a defeat. That was on 6 August 2022.",
+        {"begun": "2022-08-06"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), HOURS + CLAUSES + LASTING + ENTRIES)
 def test_dates_of_stories(text: str, expected: dict[str, str]) -> None:
     extraction = read(text, None)
     assert {trigger: claim(extraction, trigger).edtf for trigger in expected} == expected
@@ -83,6 +133,11 @@ REPORTS = [
     (
         "Anna Berg left Acme on Friday.\nHer letter reads: I have asked Peter Holm to lead.",
         {"asked": "2023-10-27"},
+    ),
+    # what a description tells is no part of the main clause
+    (
+        "The court spoke on Friday of a boy who was 14 when he beat a man.",
+        {"spoke": "2023-10-27", "beat": "[..2023-10-27]"},
     ),
     # what is joined to a perfect has a day of its own
     (

@@ -1,0 +1,79 @@
+"""Days that stand by themselves: heads of the entries of a diary, and "That was on 6 August".
+
+An entry is a paragraph that begins with a day and a full stop; what it tells happened on that day.
+"""
+
+from __future__ import annotations
+
+import re
+
+from timeline import dates
+from timeline.extract.attachments import day_part
+from timeline.extract.placement import Placement
+from timeline.extract.predicates import Predicate
+from timeline.extract.scene import Scene
+
+_FEWEST = 2  # entries; one paragraph that begins so is a dateline or a caption
+_BEFORE_THE_DAY = re.compile(r"[\s\"“‘'(\[]*(?:[A-Z][a-z]+day,?\s+)?")
+_AFTER_THE_DAY = re.compile(r"\s?(?:[.:]|[—–-]\s)")
+_WAS_ON = re.compile(r"(?:That|This|It) (?:was|happened) (?:on|in|at)?\s*")
+_FINITE = frozenset({"VBD", "VBN"})
+
+
+def entry_days(scene: Scene) -> dict[int, Placement]:
+    """By paragraph, the day that heads it; empty where the article is no diary or log."""
+    found: dict[int, Placement] = {}
+    text = scene.document.article.text
+    for number, (start, end) in enumerate(scene.document.paragraphs):
+        head = _BEFORE_THE_DAY.match(text, start, end)
+        begins = {start, head.end() if head else start}
+        for index, time in enumerate(scene.times):
+            if time.start not in begins or time.edtf is None or time.type == "DURATION":
+                continue
+            day = day_part(time.edtf)
+            stops = text[time.end - 1] == "." or _AFTER_THE_DAY.match(text, time.end)
+            if stops and dates.parse(day).precision == "day":
+                why = f"The entry is of “{time.text}”."
+                steps = (*(time.steps or (time.reason,)), why)
+                found[number] = Placement(day, index, "clause", None, steps)
+    return found if len(found) >= _FEWEST else {}
+
+
+def of_its_entry(
+    scene: Scene, days: dict[int, Placement], predicate: Predicate
+) -> Placement | None:
+    """The day of the entry, for what it tells as past ("Reached the depot")."""
+    day = days.get(scene.paragraph[predicate.index])
+    token = scene.doc[predicate.head]
+    if day is None or predicate.form != "verb" or token.tag_ not in _FINITE:
+        return None
+    if scene.content(predicate) or scene.statuses[predicate.index] != "happened":
+        return None
+    told = scene.tenses[predicate.index] == "past" or token.dep_ in {"ROOT", "conj"}
+    return day if told and scene.tenses[predicate.index] not in {"perfect", "pluperfect"} else None
+
+
+def told_next(scene: Scene, own: list[Placement | None]) -> dict[int, Placement]:
+    """ "It began with a defeat. That was on 6 August": by predicate, the day of the next sentence.
+
+    Only for the last statement before it, if that has no time of its own.
+    """
+    found: dict[int, Placement] = {}
+    text, doc = scene.document.article.text, scene.doc
+    for index, time in enumerate(scene.times):
+        span = doc.char_span(time.start, time.end, alignment_mode="expand")
+        if span is None or time.edtf is None or time.type not in {"DATE", "TIME"}:
+            continue
+        first = next((t for t in reversed(doc[: span.start + 1]) if t.is_sent_start), doc[0])
+        if not _WAS_ON.fullmatch(text, first.idx, time.start):
+            continue
+        before = [p for p in scene.predicates if p.head < first.i and p.form == "verb"]
+        told = before[-1] if before else None
+        if told is None or own[told.index] is not None or told.sentence < 0:
+            continue
+        if any(p.sentence > told.sentence and p.head < first.i for p in scene.predicates):
+            continue
+        why = f"The next sentence says when: “{time.text}”."
+        steps = (*(time.steps or (time.reason,)), why)
+        found[told.index] = Placement(day_part(time.edtf), index, "own", None, steps)
+    return found

@@ -1,0 +1,115 @@
+"""What lasts from where the text stands: "waited a week", "stayed until Friday, and then left"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from dateutil.relativedelta import relativedelta
+
+from timeline import dates
+from timeline.extract.durations import length_of
+from timeline.extract.placement import Placement
+from timeline.extract.predicates import Predicate
+from timeline.extract.scene import Scene
+from timeline.model import TimeExpression
+
+_HAPPENED = frozenset({"happened", "reported"})
+_PUT_OFF = frozenset({"delay", "end", "close"})  # what is put off until a day happens then
+_ADDED = frozenset({"another", "more", "other", "extra", "further"})
+_LENGTH_AFTER = frozenset({"for", "during"})
+_DAYS = frozenset({"day", "range"})
+
+
+def until_then(scene: Scene, own: Placement, start: Placement | None, index: int) -> Placement:
+    """What goes on until a day, from ``start`` on; ``own`` where that tells no begin.
+
+    What is put off until a day happens on it.
+    """
+    if own.edtf is None or not own.edtf.startswith("../"):
+        return own
+    predicate, end = scene.predicates[index], own.edtf[3:]
+    past = scene.tenses[index] in {"past", "bare"} and scene.statuses[index] in _HAPPENED
+    if not past or predicate.form != "verb":
+        return own
+    if _put_off(predicate):
+        return replace(own, edtf=end, steps=(*own.steps, "It is put off until then."))
+    if start is None or start.edtf is None or start.bound:
+        return own
+    first, last = dates.parse(start.edtf), dates.parse(end)
+    if first.first is None or last.last is None or first.first > last.last:
+        return own
+    if start.edtf == end:
+        return replace(own, edtf=end)
+    if first.last is None or "/" in start.edtf or first.last > last.last:
+        return own
+    why = "It went on from the day on which the text stands."
+    return replace(own, edtf=dates.interval(start.edtf, end), steps=(*own.steps, why))
+
+
+def _put_off(predicate: Predicate) -> bool:
+    return bool(predicate.kinds & _PUT_OFF) or predicate.lemma == "adjourn"
+
+
+def then_next(scene: Scene, predicate: Predicate, above: Placement) -> Placement | None:
+    """ "Stayed until Friday, and then left": on that Friday."""
+    edtf = above.edtf or ""
+    words = {child.lower_ for child in scene.doc[predicate.head].children}
+    if predicate.relation != "conj" or "then" not in words or "/" not in edtf:
+        return None
+    end = edtf.split("/")[1]
+    if end == ".." or above.basis not in {"own", "clause"}:
+        return None
+    word = scene.doc[scene.predicates[predicate.governor or 0].head].text
+    why = f"It comes when “{word}” ends."
+    return Placement(end, above.time, "clause", predicate.governor, (*above.steps, why))
+
+
+def for_a_while(scene: Scene, predicate: Predicate, placement: Placement) -> Placement:
+    """From the day of ``placement`` for as long as the verb says ("waited a week"), if it does."""
+    if predicate.form != "verb" or scene.statuses[predicate.index] not in _HAPPENED:
+        return placement
+    if placement.edtf is None or placement.bound or scene.tenses[predicate.index] == "perfect":
+        return placement
+    for row in scene.attached.get(predicate.index, ()):
+        time = scene.times[row.time]
+        edtf = _through(placement.edtf, time) if _is_extent(scene, predicate, time) else None
+        if edtf is not None:
+            why = f"It lasts “{time.text}” from then on."
+            return replace(placement, edtf=edtf, steps=(*placement.steps, why))
+    return placement
+
+
+def _is_extent(scene: Scene, predicate: Predicate, time: TimeExpression) -> bool:
+    """Whether a length says how long: "for three days", "a week" right after its verb."""
+    span = scene.doc.char_span(time.start, time.end, alignment_mode="expand")
+    if time.type != "DURATION" or span is None or span.start == 0:
+        return False
+    before = scene.doc[span.start - 1]
+    if _put_off(predicate) or any(token.lower_ in _ADDED for token in span):
+        return False  # "asked for another year"
+    if before.dep_ == "prep":
+        return before.lower_ in _LENGTH_AFTER and before.head.i == predicate.head
+    after = scene.doc[span.end].lower_ if span.end < len(scene.doc) else ""
+    own = span.root.dep_ in {"npadvmod", "dobj"} and span.root.head.i == predicate.head
+    return own and span.start > predicate.head and after not in {"later", "before", "after", "ago"}
+
+
+def _through(edtf: str, time: TimeExpression) -> str | None:
+    known, length = dates.parse(edtf), length_of(time)
+    if length is None or known.earliest is None:
+        return None
+    back, unit = length
+    if unit == "Y" and known.precision in {"day", "month", "year"}:
+        years = back.years
+        first = known.earliest[:4]
+        return dates.interval(first, f"{int(first) + years:04d}")
+    if known.precision != "day":
+        return None
+    if unit == "D":
+        back = back - relativedelta(days=1)
+    try:
+        last = (date.fromisoformat(known.earliest) + back).isoformat()
+    except (OverflowError, ValueError):
+        return None
+    return dates.interval(known.earliest, last) if last > known.earliest else None
