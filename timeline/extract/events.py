@@ -152,9 +152,14 @@ def _claims(
 ) -> tuple[Claim, ...]:
     text = scene.document.article.text
     in_time = _time_tokens(scene)
-    writer = TitleWriter(scene.doc, scene.entities, in_time.__contains__)
     ids = {p.index: f"c{scene.doc[p.first].idx}" for p in kept}
     by_head = {predicate.head: predicate for predicate in scene.predicates}
+
+    def agents(token: int) -> Sequence[str]:
+        acting = by_head.get(token)
+        return [] if acting is None else scene.cast.by_predicate[acting.index].agents
+
+    writer = TitleWriter(scene.doc, scene.entities, in_time.__contains__, agents)
     claims = []
     for predicate in kept:
         placement, cast = placements[predicate.index], scene.cast.by_predicate[predicate.index]
@@ -168,7 +173,7 @@ def _claims(
         claims.append(
             Claim(
                 id=ids[predicate.index],
-                title=writer.title(predicate, cast),
+                title=writer.title(predicate),
                 edtf=placement.edtf,
                 earliest=None if known is None else known.earliest,
                 latest=None if known is None else known.latest,

@@ -2,14 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from spacy.tokens import Doc, Token
 
 from timeline.extract.entities import Entities
 
-_POSSESSIVE = frozenset({"his", "her", "its", "their", "my", "our", "your"})
+_THIRD = frozenset({"he", "she", "it", "they", "him", "them", "his", "her", "its", "their"})
 _OPENING, _CLOSING = '“"«(', '”"»)'
+_DASHES = frozenset({",", ";", "–", "-", "—", "--"})
+_CLITICS = ("'", "’", "n't", "n’t")
+_OPENERS = frozenset({"after", "before", "while", "when", "since"})
+
+
+def _capitals(word: str) -> str:
+    """A surname in capitals as other names are written; no initials, no "III"."""
+    shouted = word.isupper() and len(word) > 2 and not set(word) <= set("IVX.")
+    return word.title() if shouted else word
+
+
+def _article(word: str, following: str) -> str:
+    """ "A" or "an", as the word needs that follows now."""
+    if word.strip() not in {"a", "an"}:
+        return word
+    return "an " if following[:1].lower() in "aeio" else "a "
+
+
+def _whole(indexes: list[int]) -> list[int]:
+    return list(range(indexes[0], indexes[-1] + 1)) if indexes else []
 
 
 class Wording:
@@ -18,6 +38,43 @@ class Wording:
     def __init__(self, doc: Doc, entities: Entities) -> None:
         self._doc = doc
         self._entities = entities
+        self._plain = frozenset[str]()
+
+    def called(self, actor_id: str) -> str:
+        """The name of an actor as it stands in a sentence: "Anna Berg", "the crew"."""
+        actor = self._entities.actor(actor_id)
+        if actor.kind == "person":
+            return " ".join(map(_capitals, actor.name.split()))
+        if actor.kind != "group" or not actor.name[:1].islower():
+            return actor.name
+        for mention in self._entities.mentions:
+            if mention.actor == actor_id and mention.how == "group":
+                one = self._doc[mention.token_end - 1].tag_ == "NN"
+                return f"the {actor.name}" if one else actor.name
+        return actor.name
+
+    def joined(self, parts: Sequence[Collection[int] | str], plain: Collection[str] = ()) -> str:
+        """The parts one after another; what follows a colon begins with a capital.
+
+        The pronouns ``plain`` stay as they are.
+        """
+        text, last = "", -2
+        self._plain = frozenset(plain)
+        for part in parts:
+            if part == ":":
+                text, last = f"{text}:", -2
+                continue
+            words = part if isinstance(part, str) else self.render(part, text)
+            if not words:
+                continue
+            indexes = [] if isinstance(part, str) else sorted(part)
+            close = words.startswith(_CLITICS) and bool(indexes) and indexes[0] == last + 1
+            if text.endswith(":"):
+                words = words[:1].upper() + words[1:]
+            text = f"{text}{words}" if close or not text else f"{text} {words}"
+            last = indexes[-1] if indexes else -2
+        text = text.replace(" ,", ",")
+        return text[:1].upper() + text[1:]
 
     def render(self, kept: Collection[int], before: str) -> str:
         """The tokens in their order as one line; ``before`` is what stands before them."""
@@ -28,6 +85,8 @@ class Wording:
             if gap and parts and not parts[-1].endswith(" "):
                 parts.append(" ")
             parts.append(self._word(self._doc[i], before + "".join(parts)))
+            if gap and len(parts) > 2:
+                parts[-3] = _article(parts[-3], parts[-1])
             previous = i
         text = " ".join("".join(parts).split())
         for mark in ",.;:":
@@ -44,34 +103,53 @@ class Wording:
         opened = sum(self._doc[i].text in _OPENING for i in words)
         closed = sum(self._doc[i].text in _CLOSING for i in words)
         quotes = sum(self._doc[i].text == '"' for i in words)
-        if opened != closed or quotes % 2:
+        if opened != closed or quotes % 2 or (opened + quotes and words != _whole(words)):
             words = [i for i in words if self._doc[i].text not in _OPENING + _CLOSING]
         return [i for at, i in enumerate(words) if not self._at_gap(words, at)]
 
     def _loose(self, index: int, allowed: str) -> bool:
         token = self._doc[index]
-        return (token.is_punct or token.dep_ in {"cc", "mark"}) and token.text not in allowed
+        if token.is_punct:
+            return token.text not in allowed and token.text != "%"
+        return token.dep_ in {"cc", "mark"} and token.lower_ not in _OPENERS
 
     def _at_gap(self, words: list[int], at: int) -> bool:
         """A comma or dash whose neighbours were left out."""
         token = self._doc[words[at]]
-        if token.text not in {",", ";", "–", "-"} or token.dep_ != "punct":
+        if token.text not in _DASHES or token.dep_ != "punct":
             return False
         if at + 1 >= len(words) or at == 0:
             return True
-        return words[at + 1] != words[at] + 1 or words[at - 1] != words[at] - 1
+        follows = words[at + 1] == words[at] + 1
+        if token.text == ",":
+            return not follows or self._doc[words[at - 1]].text == ","
+        return not follows or words[at - 1] != words[at] - 1
 
     def _word(self, token: Token, before: str) -> str:
         """The token as written; a pronoun as the name of whom it means, if that is not clear."""
         written = str(token.text_with_ws)
-        if token.pos_ != "PRON" and token.lower_ not in _POSSESSIVE:
-            return written
+        if before and token.is_sent_start and token.pos_ not in {"PROPN", "PRON"}:
+            written = written[:1].lower() + written[1:]  # "Since its launch, ..."
         mention = self._entities.at(token.i)
-        if mention is None or mention.actor is None or mention.how != "pronoun":
+        if mention is None or mention.actor is None:
+            return written
+        if mention.how != "pronoun" or token.lower_ not in _THIRD:
+            return self._surname(token, mention.actor, written)
+        own = token.i + 1 < len(self._doc) and token.nbor().lower_ == "own"
+        if own or token.lower_ in self._plain:
             return written
         actor = self._entities.actor(mention.actor)
-        name = actor.name
-        if any(known.split()[-1] in before for known in (name, *actor.names)):
+        if any(known.split()[-1] in before for known in (actor.name, *actor.names)):
             return written  # "Britain closed its airspace"
-        ending = "’s" if token.lower_ in _POSSESSIVE else ""
+        name = self.called(mention.actor)
+        if token.dep_ != "poss":
+            return f"{name}{token.whitespace_}"
+        ending = "’" if name.endswith("s") else "’s"
         return f"{name}{ending}{token.whitespace_}"
+
+    def _surname(self, token: Token, actor_id: str, written: str) -> str:
+        """A surname in capitals is written like the other names: "Evo MORALES"."""
+        actor = self._entities.actor(actor_id)
+        if actor.kind != "person":
+            return written
+        return f"{_capitals(token.text)}{token.whitespace_}"

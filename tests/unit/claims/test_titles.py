@@ -33,7 +33,7 @@ TITLES = [
     (
         "The trial of Mark Hale is due to begin on 7 June.",
         "begin",
-        "The trial of Mark Hale to begin",
+        "The trial of Mark Hale is due to begin",
     ),
     # a dateline is no subject
     (
@@ -65,6 +65,88 @@ TITLES = [
         "which has four hundred members, resigned on Monday.",
         "resigned",
         "Anna Berg resigned",
+    ),
+    # a verb without tense carries the verbs that it hangs on
+    (
+        "Acme's chairman Jaan Kask declined to comment on Monday.",
+        "comment",
+        "Acme's chairman Jaan Kask declined to comment",
+    ),
+    (
+        "On Tuesday Acme agreed to buy Brill and sell its mine in Peru.",
+        "sell",
+        "Acme agreed to sell its mine in Peru",
+    ),
+    (
+        "The minister accused the company of refusing to pay the workers.",
+        "pay",
+        "The minister accused the company of refusing to pay the workers",
+    ),
+    (
+        "Anna Berg rounded the day off by unveiling a new ship.",
+        "unveiling",
+        "Anna Berg rounded the day off by unveiling a new ship",
+    ),
+    # what stood before the subject follows the verb
+    (
+        "After signing an armistice with Japan, the Soviets invaded Poland.",
+        "signing",
+        "The Soviets invaded Poland after signing an armistice with Japan",
+    ),
+    # a noun that does not say whose it is is told with its verb
+    ("Police made five arrests in Oslo on Monday.", "arrests", "Police made five arrests in Oslo"),
+    # a shared auxiliary is written
+    (
+        "In October the army was repulsed and driven back into Albania.",
+        "driven",
+        "The army was driven back into Albania",
+    ),
+    # a clause that names its object by "which" or not at all gets it back
+    (
+        "The law, which the parliament passed in May, failed.",
+        "passed",
+        "The parliament passed the law",
+    ),
+    (
+        "The crew whose boat capsized was rescued on Monday.",
+        "capsized",
+        "The crew’s boat capsized",
+    ),
+    # the verb of a relative clause agrees with the noun that it tells of
+    (
+        "The talks in Riyadh, which were headed by Anna Berg, ended on Monday.",
+        "headed",
+        "The talks in Riyadh were headed by Anna Berg",
+    ),
+    # "it" and "they" become the thing or people before, where number and kind agree
+    (
+        "A tsunami struck the coast on Monday. It was caused by a landslide.",
+        "caused",
+        "The tsunami was caused by a landslide",
+    ),
+    # "we" is told with who says it
+    (
+        "“We have lost the match,” coach Anna Berg said on Monday.",
+        "lost",
+        "Anna Berg: We have lost the match",
+    ),
+    # a condition and a comparison are not told as facts
+    (
+        "Acme will close the mine if the union rejects the offer.",
+        "rejects",
+        "Acme will close the mine if the union rejects the offer",
+    ),
+    # surnames in capitals are written like other names
+    (
+        "President Jovenel MOISE was assassinated in 2021.",
+        "assassinated",
+        "President Jovenel Moise was assassinated",
+    ),
+    # what is written in one word stays so, per cent too
+    (
+        "Acme rejected a $28-a-share bid, and its shares rose 8%.",
+        "rejected",
+        "Acme rejected a $28-a-share bid",
     ),
     # an event noun with its phrase
     (
