@@ -76,6 +76,23 @@ def weekday_twice_removed(match: Match, context: Context) -> Readings:
     return counted_from(match, day_point(last + 14 * by + (7 if by < 0 else 0)), base)
 
 
+def this_time(match: Match, context: Context) -> Readings:
+    """This time last year: the month; this time next week, this time tomorrow: the day."""
+    base = context.speech(match.start, "day")
+    if base is None or not base.point.is_day():
+        return None
+    deictic_word, shift = match.find("deictic"), match.find_last("shift")
+    if deictic_word is not None or shift is None:
+        by = int(match.scan.value(match.end - 1, "deictic"))
+        return counted_from(match, day_point(base.point.days()[0] + by), base)
+    by = int(match.scan.categories(shift)["shift"]["by"])
+    unit = _unit_at(match, match.end - 1)
+    moved = same_day(base.point, by, unit)
+    if moved is None:
+        return None
+    return counted_from(match, containing(moved, "month") if unit == "year" else moved, base)
+
+
 def around_day(match: Match, context: Context) -> Readings:
     """«two weeks after June 7, 2003»: in a story one date.
 
@@ -125,9 +142,11 @@ def next_to_day(match: Match, context: Context) -> Readings:
     by = -1 if scan.lower(mark) in scan.lexicon.cues["beside_before"] else 1
     here = point.days()[0]
     weekday = scan.value(mark - 1, "weekday")
+    nth = next((int(n) for i in range(match.start, mark) if (n := scan.value(i, "ord"))), 1)
     if weekday is not None:
         ahead = (int(weekday) - weekday_of(here)) % 7 or 7
-        moved: Point | None = day_point(here + ahead if by > 0 else here - (7 - ahead or 7))
+        first = here + ahead if by > 0 else here - (7 - ahead or 7)
+        moved: Point | None = day_point(first + 7 * by * (nth - 1))
     else:
         moved = shifted(point, by, _unit_at(match, mark - 1))
     if moved is None:

@@ -98,6 +98,8 @@ def day(match: Match, context: Context) -> Readings:
     if day_token is None or touches_symbol(match.scan, day_token, day_token):
         return None
     month, number = month_at(match, month_token), day_at(match, day_token)
+    if "dayword" in match.scan.categories(day_token) and not _word_holds(match, day_token):
+        return None
     if _month_is_verb(match, month_token, day_token):
         return None
     named = year_of(match, skip=(day_token,))
@@ -117,6 +119,14 @@ def day(match: Match, context: Context) -> Readings:
 def _month_is_verb(match: Match, month: int, day: int) -> bool:
     """«May 5 people enter?» has a counted noun after the number."""
     return match.end == day + 1 and match.scan.lower(day + 1) in match.scan.lexicon.cues["counted"]
+
+
+def _word_holds(match: Match, day: int) -> bool:
+    """«the fourth of July»; not «the first of May's races», «in May the first ships»."""
+    after = match.scan.word(match.end)
+    if day < match.end - 1:
+        return not (after in ("'", "’") and match.scan.touches(match.end))
+    return not after.isalpha() or after in match.scan.lexicon.cues["function"]
 
 
 def year_holds(match: Match, token: int) -> bool:
@@ -221,7 +231,24 @@ def year_slash(match: Match, context: Context) -> Readings:
     first, last = match.scan.categories(match.start)["yearspan"]
     begin = int(first)
     end = full_year(int(last), begin) if len(last) == 2 else int(last)
-    if end != begin + 1:
+    return two_years(match, begin) if end == begin + 1 else None
+
+
+def season_years(match: Match, context: Context) -> Readings:
+    """The 1998-99 season; the academic year 1998-99; fiscal 2018-19."""
+    scan, span = match.scan, match.find("yearspan")
+    words = (
+        list(scan.value(span, "yearspan"))
+        if span is not None
+        else [scan.word(i) for i in match.find_all("year", "yy")]
+    )
+    if len(words) != 2 or (int(words[0]) + 1) % 100 != int(words[1]) % 100:
         return None
-    edtf = dates.interval(f"{begin:04d}", f"{end:04d}")
-    return [Reading(match.start, match.end, "DATE", Point("year", begin), edtf=edtf, dated=True)]
+    return two_years(match, int(words[0]), fiscal=match.find("fiscalword") is not None)
+
+
+def two_years(match: Match, begin: int, fiscal: bool = False) -> Readings:
+    """A season or a year of accounts that runs from the year ``begin`` into the next."""
+    edtf = dates.interval(f"{begin:04d}", f"{begin + 1:04d}")
+    value = f"FY{begin:04d}" if fiscal else Point("year", begin)
+    return [Reading(match.start, match.end, "DATE", value, edtf=edtf, dated=True)]

@@ -36,7 +36,7 @@ def _clock_of(match: Match) -> str | None:
             return f"T{categories['hourpm']}"
         if "clock" in categories:
             return _half_of_day(str(categories["clock"]), _ampm(match, i + 1))
-        if "zone" in match.scan.categories(i + 1) and i + 1 < match.end:
+        if i + 1 < match.end and ("zone" in scan.categories(i + 1) or _hundred(match, i)):
             return _hours(scan.word(i))
         if "small" in categories:
             half = _ampm(match, i + 1)
@@ -59,7 +59,7 @@ def _hour_of_part(match: Match) -> str | None:
         else:
             hour = int(scan.value(i, "small") or scan.value(i, "numword") or 0)
             minutes = 0
-            if scan.lower(i + 1) not in ("in", "at", "on", "o"):
+            if i + 1 < part and scan.lower(i + 1) not in ("in", "at", "on", "o"):
                 continue
         if i + 1 < part and 1 <= hour <= 12:
             kind = scan.value(part, "part")
@@ -87,6 +87,16 @@ def _clock_in_words(match: Match) -> str | None:
     late = kind in ("TAF", "TEV") or (kind == "TNI" and hour > 5)
     total = 60 * (hour % 12 + 12 * late) + (minutes if scan.lower(mark) == "past" else -minutes)
     return f"T{total // 60 % 24:02d}:{total % 60:02d}"
+
+
+def _hundred(match: Match, i: int) -> bool:
+    """«0630 hours»; «1430 hours» may be a length."""
+    scan = match.scan
+    if scan.lower(i + 1) != "hours" or "num" not in scan.categories(i):
+        return False
+    return (
+        scan.word(i)[0] == "0" or scan.lower(match.start - 1) in scan.lexicon.cues["before_clock"]
+    )
 
 
 def _hours(word: str) -> str | None:
@@ -224,4 +234,12 @@ def _named_day(match: Match, context: Context, token: int) -> _Dated | None:
 
 def _clock_tokens(match: Match) -> tuple[int, ...]:
     """Numbers that are hours, so that «5 May 8 a.m.» has no year 8."""
-    return tuple(i for i in match if _ampm(match, i + 1) or "clock" in match.scan.categories(i))
+    scan = match.scan
+    return tuple(
+        i
+        for i in match
+        if _ampm(match, i + 1)
+        or "clock" in scan.categories(i)
+        or scan.lower(i + 1) == "hours"
+        or "zone" in scan.categories(i + 1)
+    )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from timeline import dates
 from timeline.extract.times.context import Base, Context
 from timeline.extract.times.guards import clause_ends
-from timeline.extract.times.hedges import hedge, hedged
+from timeline.extract.times.hedges import hedge, hedged, only
 from timeline.extract.times.match import Match, Reading
 from timeline.extract.times.numbers import count_of
 from timeline.extract.times.readings import (
@@ -39,9 +39,9 @@ class Distance:
 def counted(match: Match, context: Context) -> Readings:
     """Twelve days later; two years ago; a year earlier; the day before."""
     distance = _distance(match)
-    if distance is None or distance.unit == "second":
+    if distance is None or (distance.unit == "second" and distance.count is not None):
         return None
-    if distance.unit in ("minute", "hour"):
+    if distance.unit in ("second", "minute", "hour"):
         return _hours(match, context, distance)
     unit, count = distance.unit, distance.count
     base = context.base(match.start, unit, distance.kind)
@@ -57,7 +57,8 @@ def counted(match: Match, context: Context) -> Readings:
         return unresolved(match, unknown(unit))
     if unit == "year" and distance.kind == "speech":
         base = _quarter_beside(match, context) or base
-    return _exactly(match, base, replace(distance, count=count))
+    readings = _exactly(match, base, replace(distance, count=count)) or []
+    return [replace(r, start=match.start + only(match)) for r in readings]
 
 
 def _exactly(match: Match, base: Base, distance: Distance) -> Readings:
@@ -96,9 +97,7 @@ def unit_token(match: Match) -> int:
 
 def _hours(match: Match, context: Context, distance: Distance) -> Readings:
     """«two hours later», «ten minutes ago»: a time of the day told, exact if its hour is known."""
-    if distance.count is None:
-        return None
-    minutes = round(float(distance.count) * (60 if distance.unit == "hour" else 1))
+    minutes = round(float(distance.count or 0) * (60 if distance.unit == "hour" else 1))
     minutes = -minutes if distance.back else minutes
     start = context.sentences.paragraph_start(match.start)
     told = context.latest(lambda t: t.point.is_day() and t.token >= start, reach=6)
@@ -108,16 +107,16 @@ def _hours(match: Match, context: Context, distance: Distance) -> Readings:
     if base is None or not base.point.is_day():
         return None
     day, clock = base.point.days()[0], "TXX"
-    spoken = distance.kind == "speech"
-    near = () if spoken else (t.clock for t in reversed(context.told[-3:]) if t.clock)
-    if hour := next(iter(near), ""):
+    unknown_hour = distance.kind == "speech" or distance.count is None
+    clocks = () if unknown_hour else (t.clock for t in reversed(context.told[-3:]) if t.clock)
+    if hour := next(iter(clocks), ""):
         total = 60 * int(hour[1:3]) + int(hour[4:6]) + minutes
         day, clock = day + total // 1440, f"T{total % 1440 // 60:02d}:{total % 60:02d}{hour[6:]}"
     elif abs(minutes) >= 1440:
         day += int(minutes / 1440)
     point = replace(day_point(day, clock), unit="minute" if ":" in clock else "hour")
-    side = "before" if minutes < 0 else "after"
-    size = f"{distance.count} {distance.unit}{'' if distance.count == '1' else 's'}"
+    side = "before" if distance.back else "after"
+    size = f"{distance.count or 'some'} {distance.unit}{'' if distance.count == '1' else 's'}"
     return counted_from(match, point, base, f"{size} {side} {base.words}")
 
 
@@ -142,8 +141,12 @@ def _distance(match: Match) -> Distance | None:
         count = "1" if "unit" in categories else None  # the days after: nobody knows how many
     if mark < token:  # the language says «ago» first: hace dos años
         count = count_of(match, mark + 1, token)
+    if count is not None and any(scan.lower(i) == "half" for i in range(token + 1, match.end)):
+        count = f"{float(count) + 0.5:g}"  # a year and a half later
     if unit == "fortnight":
         unit, count = "week", None if count is None else str(2 * int(float(count)))
+    if unit == "year" and count is not None and count.endswith(".5"):
+        unit, count = "month", f"{12 * float(count):g}"
     if unit in _IN_YEARS and count is not None and "." in count:  # half a century
         unit, count = "year", f"{float(count) * _IN_YEARS[unit]:g}"
     here = scan.categories(mark)

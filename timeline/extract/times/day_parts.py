@@ -55,7 +55,7 @@ def part_of_day(match: Match, context: Context) -> Readings:
     token, shift = match.the_last("part"), match.find("shift")
     clock = str(scan.categories(token)["part"])
     if match.has("before", "after", "earlier", "later"):
-        if not stands_alone(match, match.end - 1):
+        if not match.has("that", "this") and not stands_alone(match, match.end - 1):
             return None
         by = -1 if match.has("before", "earlier") else 1
         return _at_part(match, context.story("day"), by, clock)

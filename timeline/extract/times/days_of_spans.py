@@ -1,35 +1,76 @@
-"""Readers of days that are numbered within what lasts: the third day, the last day."""
+"""Readers of what is numbered within what lasts: the third day, the first night."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from timeline.extract.times.context import Base, Context, base_of
+from timeline.extract.times.event_names import root_of
 from timeline.extract.times.match import Match
 from timeline.extract.times.readings import Readings, counted_from
 from timeline.extract.times.story import Told
-from timeline.extract.times.values import day_point
+from timeline.extract.times.values import Point, containing, day_point, shifted
 
 _NEAR = 60  # tokens: a sentence or two
 _ENDS = 8  # tokens between the two ends of a span
+_FAR = 250  # tokens in which a happening that is named again is looked for
+_FORTNIGHT = 14
+_SINCE = 3  # times told since the begin: on the second day, on the third
 _MOST = 60  # days: nobody numbers more
 
 
 def numbered_day(match: Match, context: Context) -> Readings:
-    """«It sat from 12 to 16 November. On the third day …»; «It began on 4 May. On the second …»."""
+    """«It sat from 12 to 16 November. On the third day …»; «the second day of voting»."""
     if not _stands_free(match):
         return None
+    scan, last = match.scan, match.end - 1
+    number = next((int(n) for i in match if (n := scan.value(i, "ord"))), None)
+    unit = str(scan.value(last, "unit") or "day")
+    clock = str(scan.value(last, "part") or "")
+    named = None
+    if "=of" in scan.categories(match.end):
+        named = _happening(match, context)
+        if named is None:
+            return None
+    if number is None:
+        return _the_last(match, context, unit, clock)
+    readings = numbered(match, context, number, unit, clock, None if named is None else named[0])
+    if named is None or context.news:
+        return readings
+    return [replace(r, end=named[1]) for r in readings or []] or None
+
+
+def _the_last(match: Match, context: Context, unit: str, clock: str) -> Readings:
+    """The last, the final day of a span that was told."""
+    span = _span_told(match, context) if unit == "day" and not clock else None
+    return None if span is None else counted_from(match, span[1].point, span[1])
+
+
+def numbered(
+    match: Match, context: Context, number: int, unit: str, clock: str, begun: Base | None
+) -> Readings:
+    """The nth day, night, week or month from the begin of what lasts."""
     span = _span_told(match, context)
-    number = match.scan.value(match.end - 2, "ord")
-    if number is None:  # the last, the final day
-        return None if span is None else counted_from(match, span[1].point, span[1])
-    begin = span[0] if span is not None else _begin_told(match, context)
-    if begin is None or not (2 - (span is not None)) <= number <= _MOST:
+    begin = begun or (span[0] if span is not None else _begin_told(match, context, clock))
+    first = 1 if span is not None or clock or begun is not None else 2
+    if begin is None or not first <= number <= _MOST:
         return None
-    day = begin.point.days()[0] + int(number) - 1
-    if span is not None and day > span[1].point.days()[0]:
+    moved = _moved(begin.point, number - 1, unit)
+    if moved is None or (unit == "day" and not begin.point.is_day()):
         return None
-    return counted_from(match, day_point(day), begin)
+    if span is not None and begun is None and moved.days()[0] > span[1].point.days()[0]:
+        return None
+    return counted_from(match, replace(moved, clock=clock), begin)
+
+
+def _moved(point: Point, by: int, unit: str) -> Point | None:
+    if unit == "day":
+        return day_point(point.days()[0] + by)
+    if unit == "week" and point.is_day():
+        return containing(day_point(point.days()[0] + 7 * by), "week")
+    known = point.is_day() or point.unit in ("month", "year")
+    return shifted(point, by, unit) if known and unit in ("month", "year") else None
 
 
 def _stands_free(match: Match) -> bool:
@@ -37,7 +78,36 @@ def _stands_free(match: Match) -> bool:
     scan, cues = match.scan, match.scan.lexicon.cues
     row = scan.lower(match.end) == "in" and scan.lower(match.end + 1) == "a"
     placed = scan.lower(match.start - 1) in cues["preposition"]
-    return placed and not row and scan.lower(match.end) not in cues["day_of_row"]
+    running = scan.lower(match.end) in cues["day_of_row"] - {"of"}
+    return placed and not row and not running
+
+
+def _happening(match: Match, context: Context) -> tuple[Base, int] | None:
+    """When the siege of «the third day of the siege» began, and the token after its name."""
+    scan, cues = match.scan, match.scan.lexicon.cues
+    for k in range(match.end + 1, match.end + 5):
+        word, categories = scan.lower(k), scan.categories(k)
+        if "det" in categories or word in cues["owner"]:
+            continue
+        timely = categories.keys() & {"ord", "unit", "units", "month", "weekday", "season"}
+        if not word.isalpha() or word in cues["function"] or timely:
+            return None
+        begun = _begun(context, root_of(scan, word), match.start) if len(word) > 2 else None
+        if begun is not None:
+            return begun, k + 1
+    return None
+
+
+def _begun(context: Context, root: str, token: int) -> Base | None:
+    """The first time in the sentence that named the happening last."""
+    scan = context.scan
+    for i in range(token - 1, max(0, token - _FAR) - 1, -1):
+        if len(scan.word(i)) > 2 and root_of(scan, scan.lower(i)) == root:
+            start, stop = context.sentences.bounds(i)
+            days = [t for t in context.told[-8:] if start <= t.token < stop]
+            if days and days[0].point.year is not None:
+                return base_of(days[0])
+    return None
 
 
 def _span_told(match: Match, context: Context) -> tuple[Base, Base] | None:
@@ -57,15 +127,30 @@ def _joined(context: Context, last: Told) -> bool:
     return any(scan.lower(last.token - k) in cues["to"] for k in (1, 2))
 
 
-def _begin_told(match: Match, context: Context) -> Base | None:
-    """The day told last, where its sentence says that something began."""
+def _begin_told(match: Match, context: Context, clock: str) -> Base | None:
+    """The day told last, where its sentence says that something began; a night needs no more."""
     told = context.latest(lambda t: True, reach=1)
-    if told is None or not told.point.is_day():
+    if told is None or not (told.point.is_day() or told.point.unit in ("month", "year")):
         return None
-    start, end = context.sentences.bounds(told.token)
-    begins = context.scan.lexicon.cues["begins"]
-    if match.start - end > _NEAR or begins.isdisjoint(
-        context.scan.lower(i) for i in range(start, end)
-    ):
-        return None
-    return base_of(told)
+    if clock and told.point.is_day():
+        return base_of(_first_of_chain(context, told))
+    begins, scan = context.scan.lexicon.cues["begins"], context.scan
+    for one in reversed(context.told[-_SINCE:]):
+        start, end = context.sentences.bounds(one.token)
+        if match.start - end > _NEAR or one.aside or one.point.year is None:
+            return None
+        if not begins.isdisjoint(scan.lower(i) for i in range(start, end)):
+            return base_of(one)
+    return None
+
+
+def _first_of_chain(context: Context, told: Told) -> Told:
+    """The first of the days told one after the other in these two weeks."""
+    last, first = told.point.days()[0], told
+    for one in reversed(context.told[-_ENDS:]):
+        if one.aside or one.frame or not one.point.is_day():
+            continue
+        if not 0 <= last - one.point.days()[0] <= _FORTNIGHT:
+            break
+        first = one if one.point.days()[0] <= first.point.days()[0] else first
+    return first

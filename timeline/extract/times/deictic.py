@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from timeline.extract.times.context import Base, Context, base_of
+from timeline.extract.times.counted import stands_alone
 from timeline.extract.times.guards import bare_weekday
+from timeline.extract.times.happenings import on_event
 from timeline.extract.times.match import Match, Reading
 from timeline.extract.times.readings import Readings, counted_from, unresolved
 from timeline.extract.times.shifted import shift_of
@@ -48,12 +50,20 @@ def weekday(match: Match, context: Context) -> Readings:
     clock = "" if part is None else str(scan.categories(part)["part"])
     shift = shift_of(match)
     det = "det" in scan.categories(match.start)
+    if match.has("before", "after", "previous"):
+        return _beside(match, context, number, clock)
     if _is_some(match):
         return _some_weekday(match, context, number, clock)
     if shift is not None or det:
         readings = _pointed(match, context, number, clock)
         if readings is not None:
             return readings
+    return _alone(match, context, number, clock)
+
+
+def _alone(match: Match, context: Context, number: int, clock: str) -> Readings:
+    """A weekday that nothing points at: of the paper's own days or of the story."""
+    scan, token, shift = match.scan, match.the("weekday"), shift_of(match)
     if not clock and shift is None and (begun := _begun(match, context)) is not None:
         here = begun.point.days()[0]
         ahead = day_point(here + (number - weekday_of(here)) % 7)
@@ -76,6 +86,14 @@ def weekday(match: Match, context: Context) -> Readings:
         steps=(step,),
     )
     return [reading]
+
+
+def _beside(match: Match, context: Context, number: int, clock: str) -> Readings:
+    """The Friday after; the Friday before: of a happening where one follows."""
+    if stands_alone(match, match.end - 1):
+        by = 1 if match.has("after") else -1
+        return _story_weekday(match, context, number, by, clock)
+    return on_event(match, context) or weekday(replace(match, end=match.end - 1), context)
 
 
 def _pointed(match: Match, context: Context, number: int, clock: str) -> Readings:
@@ -128,7 +146,7 @@ def _still_to_come(match: Match, context: Context) -> bool:
 def weekday_of_week(match: Match, context: Context) -> Readings:
     """Monday last week; Tuesday of the following week; Friday this week."""
     scan = match.scan
-    token, shift = match.start, shift_of(match)
+    token, shift = match.the("weekday"), shift_of(match)
     base = context.base(match.start, "week", "speech" if shift is None else shift.kind)
     if base is None or not (base.point.is_day() or base.point.unit == "week"):
         return None

@@ -7,13 +7,14 @@ import tomllib
 from functools import lru_cache
 from importlib import resources
 
-from dateutil.easter import EASTER_ORTHODOX, easter
+from dateutil.easter import EASTER_JULIAN, EASTER_ORTHODOX, EASTER_WESTERN, easter
 
 from timeline.dates import day_number, day_of, days_in
 from timeline.dates.hebrew import hanukkah, passover, rosh_hashanah
 
 _KIND = re.compile(r"(?P<name>\d\d-\d\d|\d\d-nth\d-\d|[a-z-]+?)(?P<off>[+-]\d+)?")
 _HEBREW = {"rosh-hashanah": rosh_hashanah, "passover": passover, "hanukkah": hanukkah}
+_JULIAN = 1582  # the last year in which all of the West kept Easter by the old calendar
 _TABLES = ("times_feasts.toml", "times_feasts_moon.toml")
 
 
@@ -39,8 +40,12 @@ def feast_day(kind: str, year: int) -> tuple[int, int] | None:
 def _begin(name: str, year: int) -> int | None:
     """Day number of the feast that others are counted from."""
     if name in ("easter", "pascha"):
-        sunday = easter(year, EASTER_ORTHODOX) if name == "pascha" else easter(year)
+        western = EASTER_WESTERN if year > _JULIAN else EASTER_JULIAN
+        sunday = easter(year, EASTER_ORTHODOX if name == "pascha" else western)
         return day_number(sunday.year, sunday.month, sunday.day)
+    if name == "advent":  # the fourth Sunday before Christmas
+        eve = day_number(year, 12, 24)
+        return eve - eve % 7 - 21
     if name in _HEBREW:
         return _HEBREW[name](year)
     if not name[0].isdigit():

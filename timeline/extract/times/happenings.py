@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 
 from timeline.extract.times.context import Base, Context, base_of
 from timeline.extract.times.counted import NEAR, moved_to, to_the_day, unit_token
-from timeline.extract.times.hedges import hedge, hedged
+from timeline.extract.times.event_names import Happening, clause_end, named_happenings, root_of
+from timeline.extract.times.hedges import hedge, hedged, only
 from timeline.extract.times.match import Match, Reading
 from timeline.extract.times.numbers import count_of
 from timeline.extract.times.readings import Readings, counted_from, finer
@@ -21,20 +22,6 @@ from timeline.extract.times.values import Length, day_point, same_day, weekday_o
 
 _BACK, _AHEAD = 250, 90  # tokens in which the happening is looked for
 _UNITS = ("day", "week", "month", "year")
-
-
-@dataclass(frozen=True, slots=True)
-class Happening:
-    """What follows *after*: the root of its word, the word, and the token after its name.
-
-    ``whose`` is the proper name it belongs to: the fall of Girona.
-    """
-
-    root: str
-    word: str
-    end: int
-    whose: str = ""
-    to_come: bool = False  # the last match
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +50,15 @@ def after_event(match: Match, context: Context) -> Readings:
         return None
     length = Length(count, unit)
     if (day := _described(match, context)) is not None:
-        return _led(match, context, length, Goal(day.point, day.anchor, day.words))
+        named_end = next((clause_end(scan, n.end) for n in named_happenings(scan, match.end)), None)
+        return _led(match, context, length, Goal(day.point, day.anchor, day.words), named_end)
     back = "beforehand" in scan.categories(match.end - 1)
     dated = dated_happening(context, match)
     if dated is not None:
         named, there = dated
         found = replace(there, words=f"«{named.word}» is that of {there.words}")
-        return _led(match, context, length, _moved(match, found, length, back), named.end)
+        end = clause_end(scan, named.end)
+        return _led(match, context, length, _moved(match, found, length, back), end)
     told = None if "det" in scan.categories(match.start) or back else _just_told(match, context)
     if told is None:
         return None
@@ -105,11 +94,14 @@ def _led(
     if to is None:
         return None
     if _is_bare(match):
-        return counted_from(match, to.point, to, to.words)
+        readings = counted_from(match, to.point, to, to.words) or []
+        return [replace(r, end=end or match.end - 1) for r in readings]
     if not context.news or context.tells_of_old(match.start):
         readings = counted_from(match, to.point, to, to.words) or []
-        return [replace(r, end=end or match.end - 1, edtf=to.edtf) for r in readings]
-    reading = Reading(match.start, match.end - 1, "DURATION", length, to.anchor, (to.words,))
+        start = match.start + only(match)
+        return [replace(r, start=start, end=end or match.end - 1, edtf=to.edtf) for r in readings]
+    start = match.start + only(match)
+    reading = Reading(start, match.end - 1, "DURATION", length, to.anchor, (to.words,))
     edtf = to.edtf or to.point.edtf()
     return [replace(reading, edtf=edtf, awaits=to.ahead, leads_to=to.point)]
 
@@ -146,73 +138,7 @@ def on_event(match: Match, context: Context) -> Readings:
         by = (ahead or 7) if by >= 0 else ahead - 7
     step = f"«{named.word}» is that of {base.words}"
     readings = counted_from(match, day_point(here + by, clock), base, step) or []
-    return [replace(r, end=named.end) for r in readings]
-
-
-def named_happenings(scan: Scan, i: int) -> list[Happening]:
-    """What tokens from ``i`` on can name, likeliest first: the verb of a clause, then nouns.
-
-    Where a noun phrase ends is not always told («the last match snow fell»): its words are
-    tried from the last to the first, and one that the text dates decides.
-    """
-    first, cues = scan.lower(i), scan.lexicon.cues
-    clause = first in cues["doer"]
-    if "det" not in scan.categories(i) and first not in cues["owner"] and not clause:
-        return []
-    nouns: list[Happening] = []
-    helped, to_come = False, scan.lower(i + 1) in cues["coming_one"]
-    for k in range(i + 1, i + 7):
-        word = scan.lower(k)
-        if not word.isalpha() or (nouns and scan.word(k)[0].isupper() and nouns[-1].word.islower()):
-            break
-        if word in cues["helper"]:
-            clause = helped = True
-            continue
-        if _is_verb(scan, k) and (clause or len(nouns) == 1):
-            verb = Happening(root_of(scan, word), scan.word(k), k + 1)
-            return [verb] if helped else [verb, *reversed(nouns)]
-        timely = scan.categories(k).keys() & {"weekday", "month", "unit", "units"}
-        if word in cues["vague_happening"]:
-            continue
-        if word in cues["function"] or timely:
-            break
-        if len(word) > 3:
-            whose, root = _owner(scan, k + 1), root_of(scan, word)
-            nouns.append(Happening(root, scan.word(k), k + 1, whose, to_come))
-    return [] if first in cues["doer"] else nouns[::-1]
-
-
-def _owner(scan: Scan, i: int) -> str:
-    """Girona of «the fall of Girona», nothing where no name follows."""
-    at = i + 2 if "det" in scan.categories(i + 1) else i + 1
-    owned = "=of" in scan.categories(i) and scan.word(at)[:1].isupper()
-    return scan.lower(at) if owned else ""
-
-
-def _is_verb(scan: Scan, i: int) -> bool:
-    word = scan.lower(i)
-    if word in scan.lexicon.cues["past"]:
-        return True
-    if not (len(word) > 4 and word.endswith(scan.lexicon.past_endings)):
-        return False
-    after = scan.lower(i + 1)  # «after the disputed election»: no verb
-    return (
-        not after.isalpha() or after in scan.lexicon.cues["function"] | scan.lexicon.cues["owner"]
-    )
-
-
-def root_of(scan: Scan, word: str) -> str:
-    """What forms of one word share: *sink* of sank and sinking, *arriv* of arrival and arrived."""
-    known = scan.lexicon.roots.get(word)
-    if known is not None:
-        return known
-    for ending in scan.lexicon.happening_endings:
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            word = word[: -len(ending)]
-            break
-    if len(word) > 4 and word[-1] == word[-2]:
-        word = word[:-1]
-    return word
+    return [replace(r, end=clause_end(scan, named.end)) for r in readings]
 
 
 def dated_happening(
@@ -245,7 +171,7 @@ def _told_before(context: Context, token: int, named: Happening) -> Base | None:
         if named.whose and not _is_beside(context, i, named.whose):
             continue
         told = _told_at(context, context.told, i)
-        if told is not None and told.point.finer_than("year"):
+        if told is not None and told.point.finer_than("decade"):
             return base_of(told)
     return None
 
@@ -278,7 +204,8 @@ def _described(match: Match, context: Context) -> Base | None:
     if scan.word(at) not in (",", "-", "–", "—", "(") or not context.told:
         return None
     told = context.told[-1]
-    beside = told.token < at <= told.token + 4 and told.point.is_day()
+    known = told.point.is_day() or told.point.unit == match.scan.value(unit_token(match), "unit")
+    beside = told.token < at <= told.token + 4 and known
     words = " ".join(scan.word(i) for i in range(told.token, at))
     ends = beside and told.text.endswith(words.split()[-1])
     return base_of(told) if ends else None

@@ -44,6 +44,14 @@ def hedge(match: Match, end: int) -> str:
     return found
 
 
+def only(match: Match) -> bool:
+    """«only three days» are three days; «just over two years» are more."""
+    first, second = (match.scan.categories(i) for i in (match.start, match.start + 1))
+    return first.get("approx") in ("only", "exactly") and second.keys().isdisjoint(
+        {"approx", "more", "least"}
+    )
+
+
 def hedged(kind: str, moved: Point, base: Base, number: int, unit: str) -> str | None:
     """The EDTF date of a distance that is only limited; None if the point says it all."""
     if kind not in ("over", "under", "least", "most") or base.point.year is None:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from timeline import dates
-from timeline.extract.times.calendar_dates import year_holds
+from timeline.extract.times.calendar_dates import two_years, year_holds
 from timeline.extract.times.context import Context
 from timeline.extract.times.guards import touches_symbol
+from timeline.extract.times.longer_dates import speaks_of_accounts
 from timeline.extract.times.match import Match, Reading
 from timeline.extract.times.numbers import full_year, year_of
 from timeline.extract.times.readings import Readings, day_at, month_at
@@ -137,6 +138,9 @@ def years_joined(match: Match, context: Context) -> Readings:
     years = _two_years(match, tokens)
     if years is None or not 0 < years[1] - years[0] <= 1500:
         return None
+    short = len(match.scan.word(tokens[1])) == 2
+    if short and years[1] == years[0] + 1 and context.news and speaks_of_accounts(match, context):
+        return two_years(match, years[0], fiscal=True)
     points = [Point("year", y) for y in years]
     join = next(i for i in range(tokens[0] + 1, tokens[1]) if match.scan.value(i, "join"))
     spans = [(match.start, join), (tokens[1], match.end)]

@@ -7,12 +7,12 @@ from dataclasses import replace
 from timeline import dates
 from timeline.extract.times.context import Context
 from timeline.extract.times.guards import touches_symbol
-from timeline.extract.times.hedges import within
+from timeline.extract.times.hedges import only, within
 from timeline.extract.times.match import Match, Reading
 from timeline.extract.times.numbers import count_of, year_of
 from timeline.extract.times.readings import Readings, month_at
 from timeline.extract.times.story import say
-from timeline.extract.times.values import Length, Point
+from timeline.extract.times.values import SEASONS, Length, Point
 from timeline.model import TimeType
 
 _DEFINITE = frozenset({"the", "these", "those", "his", "her", "its", "their", "our", "first"})
@@ -46,14 +46,8 @@ def duration(match: Match, context: Context) -> Readings:
     rate = article and _is_rate(match)
     readings = _length(match, Length(count, unit), "SET" if rate else "DURATION") or []
     edtf = within(match, context, count, unit)
-    start = match.start + (_over_is_during(match) or _only(match))
+    start = match.start + (_over_is_during(match) or only(match))
     return [replace(r, start=start, edtf=edtf) for r in readings]
-
-
-def _only(match: Match) -> bool:
-    """«only three days» are three days; «just over two years» are more."""
-    first, second = (match.scan.categories(i) for i in (match.start, match.start + 1))
-    return first.get("approx") == "only" and second.keys().isdisjoint({"approx", "more", "least"})
 
 
 def _over_is_during(match: Match) -> bool:
@@ -118,7 +112,8 @@ def _is_rate(match: Match) -> bool:
     before = scan.lower(match.start - 1)
     if before in scan.lexicon.cues["often"] or "num" in scan.categories(match.start - 1):
         return True
-    return before.endswith("s") and "num" in scan.categories(match.start - 2)
+    counted = not {"num", "numword"}.isdisjoint(scan.categories(match.start - 2))
+    return counted and (before.endswith("s") or before in scan.lexicon.cues["money"])
 
 
 def quarters_of_hour(match: Match, context: Context) -> Readings:
@@ -266,6 +261,9 @@ def bare_units(match: Match, context: Context) -> Readings:
 def every(match: Match, context: Context) -> Readings:
     """Every Monday; each day; Mondays; per month."""
     scan = match.scan
+    token = match.find("season")
+    if token is not None:
+        return _length(match, f"XXXX-{SEASONS[int(scan.value(token, 'season'))]}", "SET")
     token = match.find("weekday", "weekdays")
     if token is not None:
         categories = scan.categories(token)
@@ -281,8 +279,10 @@ def every(match: Match, context: Context) -> Readings:
     unit = _unit_of(match, token)
     if scan.lower(match.start) == "per" and unit == "second":
         return None
-    count = "2" if match.has("other") else count_of(match, match.start, token) or "1"
-    return _length(match, Length(count, unit), "SET")
+    nth = match.find("ord")
+    count = count_of(match, match.start, token) or ("2" if match.has("other", "alternate") else "1")
+    count = str(scan.value(nth, "ord")) if nth is not None and nth < token else count
+    return _length(match, Length(None if match.has("few") else count, unit), "SET")
 
 
 def regular(match: Match, context: Context) -> Readings:

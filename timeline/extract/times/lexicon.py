@@ -108,6 +108,7 @@ class Lexicon:
         self.cues = Cues({name: frozenset(words) for name, words in data["cues"].items()})
         self.future_endings: tuple[str, ...] = tuple(data.get("future_endings", ()))
         self.present_endings: tuple[str, ...] = tuple(data.get("present_endings", ()))
+        self.gerund_endings: tuple[str, ...] = tuple(data.get("gerund_endings", ()))
         self.past_endings: tuple[str, ...] = tuple(data.get("past_endings", ()))
         self.feasts: dict[str, str] = data.get("feasts", {})
         self.happening_endings: tuple[str, ...] = tuple(data.get("happening_endings", ()))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from timeline.extract.times.context import Context
 from timeline.extract.times.guards import touches_symbol
-from timeline.extract.times.match import Match
+from timeline.extract.times.match import Match, Reading
 from timeline.extract.times.numbers import era_after, year_of
 from timeline.extract.times.readings import Readings, single
 from timeline.extract.times.shifted import of_shifted_year
@@ -24,6 +26,8 @@ def decade(match: Match, context: Context) -> Readings:
         if number > 2990 or touches_symbol(scan, token, token):
             return None
         before = era_after(scan, token) == "bc"
+        if number % 100 == 0 and 1000 <= number < 2000 and not before:
+            return single(match, Point("century", number))  # the 1600s
         return single(match, Point("decade", 1 - number if before else number))
     short = int(categories.get("decade2") or categories.get("decadeword") or categories["yy"])
     if short % 10:
@@ -52,13 +56,14 @@ def _decades_near(context: Context, figures: bool) -> int | None:
 def century(match: Match, context: Context) -> Readings:
     """The 19th century; the 4th century BC; the third millennium."""
     scan = match.scan
-    number = sum(
-        int(scan.value(i, "ord") or scan.value(i, "roman")) for i in match.find_all("ord", "roman")
-    )
-    tens = [i for i in match.find_all("numword")]
+    after = _part(match)
+    number = sum(_nth(match, i) for i in match.find_all("ord", "roman") if i >= after)
+    tens = [i for i in match.find_all("numword") if i >= after]
     number += sum(int(scan.categories(i)["numword"]) for i in tens)
     millennium = any(scan.value(i, "unit") == "millennium" for i in match.find_all("unit"))
     if not 1 <= number <= (9 if millennium else 99):
+        return None
+    if any("roman" in scan.categories(i) and scan.word(i)[0].islower() for i in match):
         return None
     size = 1000 if millennium else 100
     era = next((e for i in match if (e := era_after(scan, i))), "")
@@ -66,7 +71,38 @@ def century(match: Match, context: Context) -> Readings:
         point = Point("century" if size == 100 else "millennium", 1 - (number - 1) * size - 1)
     else:
         point = Point("century" if size == 100 else "millennium", (number - 1) * size + 1)
+        if match.has("decade"):  # the first decade of the twentieth century
+            nth = next((int(n) for i in match if (n := scan.value(i, "ord")) and i < after), 10)
+            point = Point("decade", (number - 1) * size + 10 * (nth - 1))
+            return single(match, point) if nth <= 10 else None
     return single(match, point)
+
+
+def centuries_joined(match: Match, context: Context) -> Readings:
+    """The late 18th and early 19th centuries."""
+    tokens = match.find_all("ord", "roman")
+    join = next((i for i in match.find_all("join") if tokens[0] < i < tokens[-1]), None)
+    if len(tokens) != 2 or join is None:
+        return None
+    pieces = (replace(match, end=join), replace(match, start=join + 1))
+    numbers = [_nth(match, i) for i in tokens]
+    if not 1 <= numbers[0] < numbers[1] <= 30:
+        return None
+    era = next((e for i in match if (e := era_after(match.scan, i))), "")
+    readings: list[Reading] = []
+    for piece, number in zip(pieces, numbers, strict=True):
+        first = -number * 100 if era == "bc" else (number - 1) * 100 + 1
+        readings += single(piece, Point("century", first)) or []
+    return readings
+
+
+def _part(match: Match) -> int:
+    """The token after «the second half of», «the end of», else the first."""
+    return next((i + 1 for i in match if "=of" in match.scan.categories(i)), match.start)
+
+
+def _nth(match: Match, i: int) -> int:
+    return int(match.scan.value(i, "ord") or match.scan.value(i, "roman"))
 
 
 def quarter(match: Match, context: Context) -> Readings:
@@ -79,6 +115,8 @@ def quarter(match: Match, context: Context) -> Readings:
         token = match.find_last("ord")
         index = None if token is None else int(scan.categories(token)["ord"])
     if index is None or not 1 <= index <= 4:
+        return None
+    if code is not None and scan.word(code)[0].islower():
         return None
     if _counts_parts(match):
         return None
@@ -125,8 +163,10 @@ def _reported(match: Match) -> bool:
 
 def half(match: Match, context: Context) -> Readings:
     """The second half of 2008."""
-    token = match.find("ord")
+    token, code = match.find("ord"), match.find("half_code")
     index = 2 if token is None else int(match.scan.categories(token)["ord"])
+    if code is not None:
+        index = int(match.scan.value(code, "half_code"))
     if index not in (1, 2):
         return None
     named = year_of(match)
@@ -149,14 +189,14 @@ def _half_alone(match: Match, context: Context, index: int) -> Readings:
         return None
     if told is not None and told.point.year is not None:
         placed = Placed(told.point.year, told.index, f"the year is that of «{told.text}»")
-    elif context.news and _speaks_of_accounts(match, context):
+    elif context.news and speaks_of_accounts(match, context):
         placed = _part_year(match, context, index, "half")
     else:
         return None
     return single(match, Point("half", placed.year, index), placed)
 
 
-def _speaks_of_accounts(match: Match, context: Context) -> bool:
+def speaks_of_accounts(match: Match, context: Context) -> bool:
     start, end = context.sentences.bounds(match.start)
     cues = match.scan.lexicon.cues["accounts"]
     return any(match.scan.lower(i) in cues for i in range(start, end))

@@ -11,6 +11,7 @@ from timeline.extract.times.feasts import feast_day
 from timeline.extract.times.match import Match
 from timeline.extract.times.numbers import year_of
 from timeline.extract.times.readings import Readings, counted_from, day_at, single, unresolved
+from timeline.extract.times.shifted import shift_of, year_meant
 from timeline.extract.times.threads import is_old
 from timeline.extract.times.values import RANK, Point, day_point, valid_day
 
@@ -70,7 +71,8 @@ def _stands_alone(match: Match, context: Context, token: int) -> bool:
     if after in ("-", "–", "'", "’") or after[:1].isdigit() or not scan.word(token)[0].isdigit():
         return False
     if after.isalpha() and after.lower() not in cues["function"]:
-        acts = after[0].isupper() and context.sentences.is_past(token + 2)
+        on = scan.lower(match.start - 1) in cues["on_some"]
+        acts = on and after[0].isupper() and context.sentences.is_past(token + 2)
         if not acts:
             return False  # the 7th Infantry; but: on the 21st Rask claimed
     if "=of" in scan.categories(token + 1):
@@ -83,6 +85,24 @@ def _near(match: Match, context: Context) -> bool:
     return told is not None and told.token >= context.sentences.paragraph_start(match.start)
 
 
+def epistolary(match: Match, context: Context) -> Readings:
+    """The 14th inst., ultimo, proximo: of this month, the last or the next, in old letters."""
+    word = next((i for i in match if "letter_month" in match.scan.categories(i)), match.start)
+    base = context.story("month") or context.publication()
+    if context.news and base is not None and is_old(base.point, context.published):
+        base = context.publication()
+    month = None if base is None else base.point.month()
+    if base is None or month is None:
+        return None
+    by = int(match.scan.value(word, "letter_month"))
+    total = base.point.known_year() * 12 + month - 1 + by
+    year, month, number = total // 12, total % 12 + 1, day_at(match, match.the("dayth"))
+    if not valid_day(year, month, number):
+        return None
+    readings = counted_from(match, Point("day", year, month, number), base) or []
+    return [replace(r, tells=by == 0) for r in readings]
+
+
 def holiday(match: Match, context: Context) -> Readings:
     """Christmas 1963; Christmas Eve; New Year's Day."""
     token = match.find("holiday", "dayname", "saint")
@@ -91,9 +111,24 @@ def holiday(match: Match, context: Context) -> Readings:
     kind = str(saint or named_day.get("holiday") or named_day.get("dayname") or "01-01")
     if not _is_feast(match, token):
         return None
+    if match.scan.value(match.end - 1, "unit") == "year" and shift_of(match) is not None:
+        return _feast_of_year(match, context, kind)
     eve = match.find("eve") is not None
     following = token is None and eve  # New Year's Eve belongs to the year before its feast
     return _feast(match, context, kind, eve, following)
+
+
+def _feast_of_year(match: Match, context: Context, kind: str) -> Readings:
+    """Christmas Eve the following year; Easter of that year."""
+    meant = year_meant(match, context)
+    day = None if meant is None else feast_day(kind, meant[1])
+    if meant is None or day is None or not 1 <= meant[1] <= 9998:
+        return None
+    base, year = meant
+    point = Point("day", year, *day)
+    if match.find("eve") is not None:
+        point = day_point(point.days()[0] - 1)
+    return counted_from(match, point, base, f"the year counts from {base.words}")
 
 
 def named_feast(match: Match, context: Context) -> Readings:

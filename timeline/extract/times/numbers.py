@@ -5,6 +5,8 @@ from __future__ import annotations
 from timeline.extract.times.match import Match
 from timeline.extract.times.scan import Scan
 
+_AHEAD = 25  # years: a date in two digits lies seldom further ahead: in 2015, '44 is 1944
+
 
 def count_of(match: Match, start: int, end: int) -> str | None:
     """The number that tokens start..end say (``2``, ``2.5``, ``0.5``), None if vague or none.
@@ -90,5 +92,5 @@ def full_year(two_digits: int, near: int | None) -> int:
     """The year of two digits: the century of ``near``, else within 1930 to 2029."""
     if near is not None:
         candidates = (near - near % 100 + two_digits + shift for shift in (-100, 0, 100))
-        return min(candidates, key=lambda year: (abs(year - near), year))
+        return min((y for y in candidates if y <= near + _AHEAD), key=lambda y: (abs(y - near), y))
     return 1900 + two_digits if two_digits >= 30 else 2000 + two_digits

@@ -24,7 +24,10 @@ def month_at(match: Match, i: int) -> int:
 def day_at(match: Match, i: int) -> int:
     """The day of the month at token ``i``."""
     categories = match.scan.categories(i)
-    return int(categories.get("day") or categories["dayth"])
+    if "dayword" not in categories:
+        return int(categories.get("day") or categories["dayth"])
+    tens = i - 2 if match.scan.word(i - 1) == "-" else i - 1  # the twenty-first of May
+    return int(categories["dayword"]) + int(match.scan.value(tens, "numword") or 0)
 
 
 def weekday_in(match: Match) -> int | None:
@@ -38,7 +41,7 @@ def weekday_in(match: Match) -> int | None:
 
 def day_beside(match: Match, month: int) -> int | None:
     """The token of the day that belongs to the month token."""
-    days = [i for i in match.find_all("day", "dayth") if abs(i - month) <= 3]
+    days = [i for i in match.find_all("day", "dayth", "dayword") if abs(i - month) <= 3]
     before = [i for i in days if i < month]
     return before[-1] if before else (days[0] if days else None)
 

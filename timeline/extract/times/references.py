@@ -18,6 +18,8 @@ def reference(match: Match, context: Context) -> Readings:
     scan = match.scan
     token = match.find("present", "recently", "future", "presentadj")
     value = "PRESENT_REF"
+    if match.has("moment", "day") and not _of_the_present(match, context):
+        return None
     if token is not None:
         categories = scan.categories(token)
         value = next(
@@ -40,6 +42,17 @@ def reference(match: Match, context: Context) -> Readings:
         if "future" in categories and not _stands_alone(match):
             return None
     return _refers(match, value, "DATE")
+
+
+def _of_the_present(match: Match, context: Context) -> bool:
+    """«to this day nobody knows», «at the moment there are two»; not «referred to this day as»."""
+    if match.has("days", "modern", "present"):
+        return True
+    if match.has("moment") and (context.evidence.narrative or match.has("that")):
+        return False
+    begins = context.sentences.begins(match.start)
+    follows = match.scan.lower(match.end) in match.scan.lexicon.cues["doer"]
+    return begins or clause_ends(match.scan, match.end) or follows
 
 
 def to_date(match: Match, context: Context) -> Readings:

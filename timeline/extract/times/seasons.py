@@ -25,9 +25,14 @@ def season(match: Match, context: Context) -> Readings:
 
 def _season(match: Match, context: Context) -> Readings:
     scan = match.scan
-    token = match.the("season")
-    index = int(scan.categories(token)["season"])
+    token = match.the("season", "termname")
+    categories = scan.categories(token)
+    index = int(
+        categories["termname" if match.has("term") and "termname" in categories else "season"]
+    )
     named = year_of(match)
+    if named is not None and not _next_year_fits(match, named):
+        return None
     if named is not None:
         return single(match, Point("season", named[0], index))
     slash = match.find("yearspan")
@@ -51,12 +56,22 @@ def _season(match: Match, context: Context) -> Readings:
     return single(match, Point("season", placed.year, index), placed)
 
 
+def _next_year_fits(match: Match, named: tuple[int, int]) -> bool:
+    """«the winter of 1941-42» ends in the year after; «the summer of 1941-45» is no season."""
+    last = match.find_last("yy", "year")
+    if last is None or last == named[1]:
+        return True
+    return int(match.scan.value(last, "num")) % 100 == (named[0] + 1) % 100
+
+
 def _conjunction(match: Match) -> bool:
     """«a place that summer visitors love»: no time, but what summer describes."""
     shift = shift_of(match)
     after = match.scan.word(match.end)
     if shift is None or shift.by or shift.kind != "story" or not after.islower():
         return False
+    if match.scan.lower(match.start - 1) in match.scan.lexicon.cues["preposition"]:
+        return False  # throughout that winter submarines attacked
     return after not in match.scan.lexicon.cues["function"]
 
 
@@ -147,5 +162,5 @@ def _beside(point: Point, index: int, by: int, south: bool) -> int:
         return year + by
     middle = (4, 7, 10, 13)[(index + 2 * south) % 4]  # winter has the year in which it begins
     if by > 0:
-        return year + (1 if middle <= month else 0)
+        return year + (1 if middle - 1 <= month else 0)
     return year - (1 if middle + 2 >= month else 0)

@@ -66,7 +66,8 @@ def shift_of(match: Match, last: bool = True) -> Shift | None:
 def shifted_unit(match: Match, context: Context) -> Readings:
     """Last week; the following year; that same day; the end of the month."""
     scan = match.scan
-    token = match.the("unit", "units")
+    one = scan.lower(match.start) == "one"  # one day last week
+    token = match.the_last("unit", "units") if one else match.the("unit", "units")
     unit = scan.categories(token).get("unit")
     if unit in (None, "second", "minute", "hour"):
         return None
@@ -253,7 +254,7 @@ def under_heading(context: Context, base: Base) -> bool:
     return told is not None and told.point.unit == "year" and context.sentences.heading(told.token)
 
 
-def _year_meant(match: Match, context: Context) -> tuple[Base, int] | None:
+def year_meant(match: Match, context: Context) -> tuple[Base, int] | None:
     """The year of «of that year», «of last year»."""
     beside = _beside(match)
     if beside and not stands_alone(match, match.end - 1):
@@ -276,7 +277,7 @@ def day_of_that_year(match: Match, context: Context) -> Readings:
     """July 25 of that year."""
     month = match.the("month", "mabbr")
     day = day_beside(match, month)
-    meant = _year_meant(match, context)
+    meant = year_meant(match, context)
     if day is None:
         return None
     index, number = month_at(match, month), day_at(match, day)
@@ -291,7 +292,7 @@ def day_of_that_year(match: Match, context: Context) -> Readings:
 
 def month_of_that_year(match: Match, context: Context) -> Readings:
     """August of that year."""
-    meant = _year_meant(match, context)
+    meant = year_meant(match, context)
     index = month_at(match, match.the("month", "mabbr"))
     if meant is None:
         return unresolved(match, f"XXXX-{index:02d}")
@@ -302,7 +303,7 @@ def month_of_that_year(match: Match, context: Context) -> Readings:
 
 def of_shifted_year(match: Match, context: Context, unit: str, index: int) -> Readings:
     """The quarter or half of last year, of that year."""
-    meant = _year_meant(match, context)
+    meant = year_meant(match, context)
     if meant is None:
         return None
     base, year = meant

@@ -1,0 +1,76 @@
+"""Reader of hours that stand alone: at six, by seven, we opened at 10."""
+
+from __future__ import annotations
+
+from timeline.extract.times.context import Context
+from timeline.extract.times.day_parts import unanchored_time
+from timeline.extract.times.guards import clause_ends, touches_symbol
+from timeline.extract.times.match import Match
+from timeline.extract.times.readings import Readings
+from timeline.extract.times.scan import Scan
+
+_NEAR = 45  # tokens: the clock or part of a day that the scene has named
+_VERB = 4  # tokens between a verb of coming and going and its hour
+_CLOCKS = frozenset({"clock", "hourpm", "moment"})
+
+
+def bare_hour(match: Match, context: Context) -> Readings:
+    """«The doors opened at 10. By 11 there was a queue»: an hour where the scene counts hours."""
+    scan, token = match.scan, match.start
+    hour = int(scan.value(token, "small") or scan.value(token, "numword") or 0)
+    if not 1 <= hour <= 12 or touches_symbol(scan, token, token) or not _free(match):
+        return None
+    before = scan.lower(token - 1)
+    if before not in scan.lexicon.cues["before_hour"]:
+        return None
+    scene = _scene(scan, token, context)
+    verb = _verb(scan, token, context) if before in scan.lexicon.cues["at"] else ""
+    if scene is None and not verb:
+        return None
+    return unanchored_time(match, context, f"T{_of_day(hour, scene or '', verb):02d}:00")
+
+
+def _free(match: Match) -> bool:
+    """No noun follows that would be counted: «at six points», «by two to one»."""
+    scan, after = match.scan, match.scan.lower(match.end)
+    if after in ("-", "–", "—", "/", "%") or after in scan.lexicon.cues["range"]:
+        return False
+    if clause_ends(scan, match.end) or "deictic" in scan.categories(match.end):
+        return True
+    return after in scan.lexicon.cues["function"] and after not in ("of", "in", "or", "to", "more")
+
+
+def _scene(scan: Scan, token: int, context: Context) -> str | None:
+    """What the scene says of the hour: the last clock or part of a day; None: nothing."""
+    start = max(context.sentences.paragraph_start(token), token - _NEAR)
+    for i in range(token - 1, start - 1, -1):
+        categories = scan.categories(i)
+        if "part" in categories and "det" not in scan.categories(i + 1):
+            return str(categories["part"])
+        if not _CLOCKS.isdisjoint(categories) or scan.lower(i) in ("o", "am", "pm"):
+            return next((t.clock for t in reversed(context.told[-4:]) if t.clock), "")
+    recent = [t for t in context.told[-3:] if t.clock and t.token >= start]
+    return recent[-1].clock if recent else None
+
+
+def _verb(scan: Scan, token: int, context: Context) -> str:
+    """The verb of coming, going, opening or closing just before the hour."""
+    start = max(context.sentences.bounds(token)[0], token - _VERB)
+    known = scan.lexicon.cues["hourly"]
+    return next((w for i in range(token - 1, start - 1, -1) if (w := scan.lower(i)) in known), "")
+
+
+def _of_day(hour: int, scene: str, verb: str) -> int:
+    """The hour of the day: after the last clock, in the part of the day that was named."""
+    hour %= 12
+    if scene in ("TAF", "TEV"):
+        return hour + 12
+    if scene == "TNI":
+        return hour + 12 if hour > 5 else hour
+    if scene == "TMO":
+        return hour or 12
+    if scene[:1] == "T" and scene[1:3].isdigit():
+        last = int(scene[1:3])
+        return next(h for h in (hour, hour + 12, hour + 24) if h >= last) % 24
+    evening = hour in range(1, 7) and verb.startswith("clos")
+    return hour + 12 if evening or hour == 0 else hour
