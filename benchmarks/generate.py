@@ -71,6 +71,7 @@ class Writer:
         self.put("article", (
             key, f"a{key}", f"hash{key}", source, claims[0].title, published,
             f"https://news.example/{key}", source, "en", text, copy_of or f"a{key}", 1,
+            f"{published or '2024-12-31'}T12:00:00+00:00",
         ))  # fmt: skip
         members = dict.fromkeys(actor for event, _ in told for actor in event.actors)
         for actor in members:
@@ -144,7 +145,8 @@ def _ambiguous(edtf: str | None) -> bool:
 
 
 COLUMNS = {
-    "article": "key,id,hash,source,title,published,url,publisher,language,text,duplicate,linked",
+    "article": "key,id,hash,source,title,published,url,publisher,language,text,duplicate,linked,"
+    "loaded_at",
     "time_expression": "article,number,start,end,text,type,value,edtf,earliest,latest,rule,reason,"
     "anchor,steps,ambiguous",
     "claim": "key,id,article,event,role,local,title,edtf,earliest,latest,first,last,precision,"

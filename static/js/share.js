@@ -42,10 +42,16 @@ document.addEventListener("click", (click) => {
   if (!copy) return;
   const field = copy.parentElement.querySelector("[data-copy-from]");
   field.select();
-  (navigator.clipboard?.writeText(field.value) ?? Promise.reject(new Error("no clipboard")))
-    .catch(() => document.execCommand("copy"))
-    .finally(() => {
-      copy.classList.add("done");
-      say(`${copy.textContent} ✓`);
-    });
+  const written = navigator.clipboard?.writeText(field.value) ?? Promise.reject(new Error("no clipboard"));
+  written.then(() => true, () => document.execCommand("copy")).then((done) => done && told(copy));
 });
+
+// The button says for a while that it copied; what it was called comes back.
+function told(copy) {
+  const before = copy.dataset.before ??= copy.textContent;
+  copy.textContent = copy.dataset.done;
+  say(copy.dataset.done);
+  clearTimeout(timers.get(copy));
+  timers.set(copy, setTimeout(() => { copy.textContent = before; }, 2500));
+}
+const timers = new WeakMap();

@@ -18,7 +18,17 @@ if TYPE_CHECKING:
     from timeline.query.database import Session
 
 # Those of timeline.export.formats, named here so that --help need not load them.
-FORMATS: Final = ("json", "csv", "icalendar", "atom", "geojson", "jsonld")
+FORMATS: Final = (
+    "json",
+    "csv",
+    "icalendar",
+    "atom",
+    "jsonfeed",
+    "geojson",
+    "jsonld",
+    "timelinejs",
+    "timelinejs-sheet",
+)
 
 
 @click.command()
@@ -48,21 +58,27 @@ def export(
 ) -> None:
     """Print events with their claims, in the order of their dates."""
     from timeline.export import LeftOut, Options
-    from timeline.export.formats import FORMATS as writers
-    from timeline.query import full
+    from timeline.export.formats import FORMATS as formats
+    from timeline.query import chosen, full
     from timeline.query.database import open_reader
     from timeline.query.filters import parse
 
     if base_url is not None and web_address(base_url) is None:
         raise UsageError(f"--base-url {base_url!r} is not an address that begins with https://")
-    options = Options(base_url=None if base_url is None else base_url.rstrip("/"), bom=bom)
-    keys = {"from": asked["from_"], "to": asked["to"], "q": asked["q"]}
-    filters = parse([(key, value) for key, value in keys.items() if value])
+    made = formats[format_]
+    given = {"from": asked["from_"], "to": asked["to"], "q": asked["q"]}
+    filters = parse([(key, value) for key, value in given.items() if value])
     left_out = LeftOut()
     with open_reader(db, limit=None).session() as session:
         taken = {kind: _taken(session, kind, asked[kind]) for kind in ("actor", "place")}
+        keys = chosen.chosen(session, filters, taken["actor"], taken["place"])
+        options = Options(
+            base_url=None if base_url is None else base_url.rstrip("/"),
+            bom=bom,
+            without=made.left_out(chosen.outlines(session, keys)) if made.unfit else {},
+        )
         events = full.events(session, filters, actors=taken["actor"], places=taken["place"])
-        for piece in writers[format_](events, options, left_out):
+        for piece in made.write(events, options, left_out):
             answer(piece)
     for reason, number in left_out.most_common():
         tell(f"left out, {reason}: {number}")

@@ -29,6 +29,8 @@ def write(events: Iterable[FullEvent], options: Options, left_out: LeftOut) -> I
     yield '<?xml version="1.0" encoding="utf-8"?>\n'
     yield '<feed xmlns="http://www.w3.org/2005/Atom">\n'
     yield f"<title>{text(options.title)}</title>\n"
+    if options.without:
+        yield f"<subtitle>{text(options.omission)}</subtitle>\n"
     yield f"<id>{text(options.base_url or 'urn:timeline:feed')}</id>\n"
     yield f"<updated>{updated}</updated>\n"
     yield f"<author><name>{text(options.title)}</name></author>\n"

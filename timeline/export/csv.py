@@ -31,10 +31,10 @@ def write(events: Iterable[FullEvent], options: Options, left_out: LeftOut) -> I
     """
     if options.bom:
         yield "\ufeff"
-    yield _line(COLUMNS)
+    yield line(COLUMNS)
     for event in events:
         for claim in event.claims:
-            yield _line(_row(event, claim))
+            yield line(_row(event, claim))
 
 
 def guarded(value: object) -> str:
@@ -59,8 +59,8 @@ def _row(event: FullEvent, claim: FullClaim) -> list[object]:
         "; ".join(actors),
         "; ".join(place.name for place in places),
         # Numbers of our own, so that a southern latitude stays one.
-        _Number("" if located is None else located.lat),
-        _Number("" if located is None else located.lon),
+        Number("" if located is None else located.lat),
+        Number("" if located is None else located.lon),
         claim.edtf,
         claim.status,
         claim.passage.text,
@@ -73,16 +73,17 @@ def _row(event: FullEvent, claim: FullClaim) -> list[object]:
     ]
 
 
-class _Number:
+class Number:
     """A cell that is a number or empty: not guarded."""
 
     def __init__(self, value: object) -> None:
         self.text = str(value)
 
 
-def _line(cells: Iterable[object]) -> str:
+def line(cells: Iterable[object]) -> str:
+    """One row, its cells guarded, with its end (CRLF)."""
     buffer = io.StringIO()
     csv.writer(buffer, lineterminator="\r\n").writerow(
-        [cell.text if isinstance(cell, _Number) else guarded(cell) for cell in cells]
+        [cell.text if isinstance(cell, Number) else guarded(cell) for cell in cells]
     )
     return buffer.getvalue()

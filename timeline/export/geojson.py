@@ -8,22 +8,32 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from timeline.export import LeftOut, Options
+    from timeline.export import LeftOut, Options, Outlined
     from timeline.query.full import FullEvent
 
 
 def write(events: Iterable[FullEvent], options: Options, left_out: LeftOut) -> Iterator[str]:
-    """A FeatureCollection, one feature a line; events without coordinates are left out."""
-    yield '{"type": "FeatureCollection", "features": ['
+    """A FeatureCollection, one feature a line; events without coordinates are left out.
+
+    What is left out stands in ``leftOut``, a member of our own as section 6.1 allows.
+    """
+    said = f' "leftOut": {json.dumps(dict(options.without))},' if options.without else ""
+    yield f'{{"type": "FeatureCollection",{said} "features": ['
     separator = "\n"
     for event in events:
-        points = [[place.lon, place.lat] for place in event.places if place.lat is not None]
-        if not points:
-            left_out["without coordinates"] += 1
+        reason = unfit(event)
+        if reason:
+            left_out[reason] += 1
             continue
+        points = [[place.lon, place.lat] for place in event.places if place.lat is not None]
         yield separator + json.dumps(_feature(event, points, options), ensure_ascii=False)
         separator = ",\n"
     yield "]}\n"
+
+
+def unfit(event: Outlined) -> str | None:
+    """Why the event is no feature, None if it is one."""
+    return None if event.located else "without coordinates"
 
 
 def _feature(

@@ -11,7 +11,7 @@ from timeline import __version__
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from timeline.export import LeftOut, Options
+    from timeline.export import LeftOut, Options, Outlined
     from timeline.query.full import FullEvent
 
 _DAYS: Final = re.compile(r"\d{4}-\d{2}-\d{2}(?:/\d{4}-\d{2}-\d{2})?")
@@ -32,9 +32,10 @@ def write(events: Iterable[FullEvent], options: Options, left_out: LeftOut) -> I
         f"PRODID:-//Timeline//Timeline {__version__}//EN",
         "CALSCALE:GREGORIAN",
         f"X-WR-CALNAME:{escaped(options.title)}",
+        *([f"X-WR-CALDESC:{escaped(options.omission)}"] if options.without else []),
     )
     for event in events:
-        reason = _unfit(event)
+        reason = unfit(event)
         if reason:
             left_out[reason] += 1
         else:
@@ -42,8 +43,8 @@ def write(events: Iterable[FullEvent], options: Options, left_out: LeftOut) -> I
     yield from _lines("END:VCALENDAR")
 
 
-def _unfit(event: FullEvent) -> str | None:
-    """Why a calendar cannot hold the event."""
+def unfit(event: Outlined) -> str | None:
+    """Why a calendar cannot hold the event, None if it can."""
     if event.edtf is None:
         return "without a date"
     if event.status in ("denied", "hypothetical"):

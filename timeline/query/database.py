@@ -71,13 +71,14 @@ class Reader:
         self._opened: list[Any] = []
 
     @contextmanager
-    def session(self, as_of: str | None = None) -> Iterator[Session]:
+    def session(self, as_of: str | None = None, *, timed: bool = True) -> Iterator[Session]:
         """A consistent view for one request; inside another one of the same thread, that one.
 
         ``as_of`` is the date up to whose last day claims are known; None for all.
 
         Raises BadDatabase, Busy, DiskError or NotFound when the file fails, and BadFilter when
-        the work takes longer than ``limit`` seconds (None: no limit, for exports).
+        the work takes longer than ``limit`` seconds (None, or not ``timed``: no limit, for
+        exports).
         """
         local = self._local
         if local.session is not None:
@@ -88,7 +89,7 @@ class Reader:
             connection.execute("BEGIN")
             try:
                 local.session = Session(connection, self._current_index(connection))
-                local.deadline = self._deadline()
+                local.deadline = self._deadline() if timed else None
                 yield self._as_known(local.session, as_of)
             except driver.OperationalError as error:
                 if "interrupted" in str(error):

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from timeline import dates
 from timeline.model import Span
-from timeline.query.filters import Filters
+from timeline.query.chosen import chosen, claims_with
 from timeline.query.names import folded
-from timeline.query.selection import select
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from timeline.query.database import Session
+    from timeline.query.filters import Filters
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,11 @@ class FullEvent:
         """When the newest of its articles was loaded (UTC, ISO 8601)."""
         return max(claim.recorded for claim in self.claims)
 
+    @property
+    def located(self) -> bool:
+        """Whether it has a place with coordinates."""
+        return any(place.lat is not None for place in self.places)
+
 
 @dataclass(frozen=True, slots=True)
 class Taken:
@@ -133,62 +139,20 @@ def events(
     *,
     actors: Sequence[str] | None = None,
     places: Sequence[str] | None = None,
+    newest: int | None = None,
     batch: int = 200,
 ) -> Iterator[FullEvent]:
     """The events that the filters select and a claim of which has one of these actors and one
     of these places; of each event those claims alone.  None leaves actors or places open.
 
     In the order of the first possible day; then those with only a last one; then the undated,
-    which are in no range of dates.
+    which are in no range of dates.  With ``newest`` only so many of those recorded last, these
+    in that order.  With ``filters.as_of`` the events as their claims stood then; the session
+    must be that of the day.
     """
-    keys = _ordered(session, filters, actors, places)
+    keys = chosen(session, filters, actors, places, newest=newest)
     for start in range(0, len(keys), batch):
         yield from _read(session, keys[start : start + batch], actors, places)
-
-
-def _ordered(
-    session: Session,
-    filters: Filters,
-    actors: Sequence[str] | None,
-    places: Sequence[str] | None,
-) -> list[int]:
-    chosen = "1"
-    values: list[str] = []
-    if filters != Filters():
-        chosen = "e.key IN (SELECT value FROM json_each(?))"
-        values.append(json.dumps(session.index.keys[_positions(session, filters)].tolist()))
-    claims, more = _claims_with(actors, places)
-    rows = session.rows(
-        f"SELECT e.key FROM event AS e WHERE {chosen}"  # noqa: S608  our own clauses
-        f" AND EXISTS (SELECT 1 FROM claim AS c WHERE c.event = e.key AND {claims})"
-        " ORDER BY e.first IS NULL, e.first, e.last IS NULL, e.last, e.id",
-        [*values, *more],
-    )
-    return [row[0] for row in rows]
-
-
-def _positions(session: Session, filters: Filters) -> list[int]:
-    """The positions of the events that the filters select, with the undated unless a range of
-    dates is asked for: an export has no shelves."""
-    found = select(session, filters)
-    if filters.shelf is None and filters.date_from is None and filters.date_to is None:
-        found = found | select(session, filters.with_(shelf="undated"))
-    return list(found)
-
-
-def _claims_with(
-    actors: Sequence[str] | None, places: Sequence[str] | None
-) -> tuple[str, list[str]]:
-    """The condition that a claim ``c`` has one of the actors and one of the places."""
-    clauses, values = ["1"], []
-    for kind, ids in (("actor", actors), ("place", places)):
-        if ids is not None:
-            clauses.append(
-                f"EXISTS (SELECT 1 FROM claim_{kind} AS m JOIN {kind} AS x ON x.key = m.{kind}"  # noqa: S608  one of two tables
-                " WHERE m.claim = c.key AND x.id IN (SELECT value FROM json_each(?)))"
-            )
-            values.append(json.dumps(list(ids)))
-    return " AND ".join(clauses), values
 
 
 _EVENTS = (
@@ -212,7 +176,7 @@ def _read(
     places: Sequence[str] | None,
 ) -> Iterator[FullEvent]:
     listed = json.dumps(keys)
-    with_, values = _claims_with(actors, places)
+    with_, values = claims_with(session.day, actors, places)
     rows = session.rows(_CLAIMS.format(with_), [listed, *values])
     of_claims = json.dumps([row[1] for row in rows])
     actor_ids = _members(session, "actor", of_claims)
@@ -225,27 +189,58 @@ def _read(
     all_actors = _named(session, "actor", "x.name, x.kind, x.aliases", listed)
     all_places = _named(session, "place", "x.name, x.lat, x.lon, x.aliases", listed)
     for key in keys:
-        _, id_, title, edtf, earliest, latest, precision, status = found[key]
-        shown_actors = (
+        event = _event(found[key], all_actors[key], all_places[key], claims[key])
+        yield event if session.day is None else _as_known(session, key, event)
+
+
+def _event(
+    row: Any,
+    actors: Sequence[tuple[Any, ...]],
+    places: Sequence[tuple[Any, ...]],
+    claims: Sequence[FullClaim],
+) -> FullEvent:
+    _, id_, title, edtf, earliest, latest, precision, status = row
+    return FullEvent(
+        id=id_,
+        title=title,
+        edtf=edtf,
+        earliest=earliest,
+        latest=latest,
+        precision=precision,
+        status=status,
+        actors=tuple(
             FullActor(actor, name, kind, tuple(json.loads(aliases)))
-            for actor, name, kind, aliases in all_actors[key]
-        )
-        shown_places = (
+            for actor, name, kind, aliases in actors
+        ),
+        places=tuple(
             FullPlace(place, name, lat, lon, tuple(json.loads(aliases)))
-            for place, name, lat, lon, aliases in all_places[key]
-        )
-        yield FullEvent(
-            id=id_,
-            title=title,
-            edtf=edtf,
-            earliest=earliest,
-            latest=latest,
-            precision=precision,
-            status=status,
-            actors=tuple(shown_actors),
-            places=tuple(shown_places),
-            claims=tuple(claims[key]),
-        )
+            for place, name, lat, lon, aliases in places
+        ),
+        claims=tuple(claims),
+    )
+
+
+def _as_known(session: Session, key: int, event: FullEvent) -> FullEvent:
+    """The event as the claims of the session's day make it."""
+    told = {id_ for claim in event.claims for id_ in (*claim.actors, *claim.places)}
+    event = replace(
+        event,
+        actors=tuple(actor for actor in event.actors if actor.id in told),
+        places=tuple(place for place in event.places if place.id in told),
+    )
+    known = session.index.changed.get(key)
+    if known is None:
+        return event
+    dated = dates.parse(known.edtf) if known.edtf else None
+    return replace(
+        event,
+        title=known.title,
+        edtf=known.edtf,
+        earliest=dated.earliest if dated else None,
+        latest=dated.latest if dated else None,
+        precision=str(known.precision),
+        status=str(known.status),
+    )
 
 
 def _claim(row: Any, actors: Sequence[str], places: Sequence[str]) -> FullClaim:

@@ -259,10 +259,8 @@ class Bar:
 @dataclass(frozen=True, slots=True)
 class Histogram:
     """Events over time.  ``unit`` is day, month, year, decade or century, ``step`` how many
-    of them make one bar; the bars follow each other without a gap.  ``first`` and ``last`` are
-    the ends of the time that they show (EDTF; None without events): the last bar may reach
-    beyond.  ``earlier`` and ``later`` count the events left out of it; with them the bars add up
-    to the number of dated events of the view."""
+    make one bar; bars follow each other without a gap from ``first`` to ``last`` (EDTF) or
+    beyond, and with what is ``earlier`` and ``later`` add up to the view's dated events."""
 
     unit: str
     step: int

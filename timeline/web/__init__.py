@@ -11,6 +11,7 @@ from timeline.web import (
     articles,
     compress,
     config,
+    downloads,
     embed,
     entities,
     errors,
@@ -49,8 +50,8 @@ def create_app(database: str | Path, settings: config.Settings | None = None) ->
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.extensions["timeline.reader"] = open_reader(database)
-    for part in (compress, security, htmx, errors, language, wording, reader, pages):
+    for part in (compress, security, htmx, errors, language, wording, reader, pages, downloads):
         part.init(app)
-    for routes in (listing, events, articles, entities, embed, share, health):
+    for routes in (listing, events, articles, entities, embed, share, downloads, health):
         app.register_blueprint(routes.routes)
     return app

@@ -35,7 +35,7 @@ class Options:
     ``open`` are ids of events shown opened; ``after``/``before`` go on in the list; ``part``
     asks for a piece of the page (only in answers to htmx); ``find_*`` narrow the lists of
     values; ``claim`` is the passage that an article is opened for; ``event``, ``theme``,
-    ``height`` (CSS pixels) and ``passages`` are the embed's.
+    ``height`` (CSS pixels) and ``passages`` are the embed's; ``bom`` is the download's.
     """
 
     open: tuple[str, ...] = ()
@@ -52,6 +52,7 @@ class Options:
     theme: Theme = "auto"
     height: int = DEFAULT_HEIGHT
     passages: bool = False
+    bom: bool = False
 
     def kept(self) -> list[tuple[str, str]]:
         """The options that every link of the view carries on, as query-string pairs."""
@@ -92,6 +93,12 @@ class View:
     def embed_path(self, **extra: str | None) -> str:
         """Return the path and query of this view under ``/embed``."""
         return replace(self, path="/embed").href(**extra)
+
+    def export_path(self, name: str, **extra: str | None) -> str:
+        """Return the path and query of the events of this view in a format."""
+        bare = Options(lang=self.options.lang)
+        filters = self.filters.with_(at=None, view="list", order="asc")
+        return View(filters, bare, f"/export/{name}").href(**extra)
 
     def page_path(self, **extra: str | None) -> str:
         """Return the path and query of this view as a page of its own."""
@@ -197,4 +204,5 @@ _READERS: dict[str, Callable[[str, list[str]], object]] = {
     "theme": lambda key, given: cast(Theme, _choice(key, given, THEMES)),
     "height": _height,
     "passages": lambda key, given: _choice(key, given, ("open",)) == "open",
+    "bom": lambda key, given: _choice(key, given, ("1",)) == "1",
 }

@@ -9,11 +9,15 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import zlib
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from flask import Flask, Response, request
 
 _TEXT = ("text/", "application/json", "image/svg+xml", "application/xml")
+_ALSO_TEXT = ("+json", "+xml")
+_GZIP = 16 + zlib.MAX_WBITS  # tells zlib to write gzip's head and foot
 _WORTH_IT = 1024  # bytes; below that the header costs more than it saves
 _kept: dict[str, tuple[bytes, bytes]] = {}  # one per static file: its digest, compressed
 
@@ -42,9 +46,15 @@ def _finish(response: Response) -> Response:
         response.headers["Cache-Control"] = "no-cache"
     if response.status_code != 200 or request.method not in ("GET", "HEAD"):
         return response
-    if not (response.mimetype or "").startswith(_TEXT):
+    kind = response.mimetype or ""
+    if not (kind.startswith(_TEXT) or kind.endswith(_ALSO_TEXT)):
         return response
     response.vary.add("Accept-Encoding")
+    if response.is_streamed and not static:
+        if request.method == "GET" and request.accept_encodings["gzip"] > 0:
+            response.response = _packed_pieces(response.iter_encoded())
+            response.headers["Content-Encoding"] = "gzip"
+        return response
     response.direct_passthrough = False
     if not static:
         response.add_etag(weak=True)
@@ -52,6 +62,15 @@ def _finish(response: Response) -> Response:
     if response.status_code == 200 and request.accept_encodings["gzip"] > 0:
         _shrink(response, static)
     return response
+
+
+def _packed_pieces(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Compress what is streamed, piece by piece: nothing of it is held."""
+    packer = zlib.compressobj(5, zlib.DEFLATED, _GZIP)
+    for piece in pieces:
+        if packed := packer.compress(piece):
+            yield packed
+    yield packer.flush()
 
 
 def _shrink(response: Response, static: bool) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
+from urllib.parse import urlencode
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
@@ -14,7 +15,7 @@ from flask_babel import gettext
 
 from timeline.query import events as query_events
 from timeline.query.records import EventDetail
-from timeline.web import address
+from timeline.web import address, downloads
 from timeline.web.address import View, event_path
 from timeline.web.htmx import wants_partial
 from timeline.web.reader import database
@@ -31,6 +32,7 @@ class Shared:
     permalink: str
     snippet: str
     citation: str | None
+    oembed: str
 
 
 @routes.get("/share")
@@ -48,6 +50,7 @@ def share() -> ResponseReturnValue:
         view=view,
         shared=shared(view, event),
         event=event,
+        offers=downloads.offers(view) if event is None else [],
         partial=partial,
     )
 
@@ -61,7 +64,9 @@ def shared(view: View, event: EventDetail | None) -> Shared:
         link = base_url() + event_path(event.row.id)
         title = event.row.title
     embed = base_url() + view.embed_path(event=event.row.id if event else None)
-    return Shared(link, snippet(embed, link, title, view.options.height), _citation(event, link))
+    oembed = f"{base_url()}/oembed?{urlencode({'url': link})}"
+    framed = snippet(embed, link, title, view.options.height)
+    return Shared(link, framed, _citation(event, link), oembed)
 
 
 def snippet(embed: str, link: str, title: str, height: int, width: str = "100%") -> str:

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from html import unescape
 from typing import Any
 from xml.etree import ElementTree
 
@@ -17,6 +18,7 @@ from timeline.cli.database import FORMATS as NAMES
 from timeline.export import LeftOut, Options
 from timeline.export.csv import guarded
 from timeline.export.formats import FORMATS
+from timeline.export.timelinejs import COLUMNS
 from timeline.model import Span
 from timeline.query.full import FullActor, FullClaim, FullEvent, FullPlace
 
@@ -55,7 +57,7 @@ def event(**changes: Any) -> FullEvent:
 
 def written(name: str, *events: FullEvent, options: Options | None = None) -> tuple[str, LeftOut]:
     left_out = LeftOut()
-    text = "".join(FORMATS[name](events, options or Options(), left_out))
+    text = "".join(FORMATS[name].write(events, options or Options(), left_out))
     return text, left_out
 
 
@@ -108,7 +110,9 @@ def _icalendar(text: str) -> list[list[str]]:
     lines = text.replace("\r\n ", "").split("\r\n")
     assert (lines[0], lines[-2], lines[-1]) == ("BEGIN:VCALENDAR", "END:VCALENDAR", "")
     entries: list[list[str]] = []
-    for line in lines[5:-2]:
+    head = lines.index("BEGIN:VEVENT") if "BEGIN:VEVENT" in lines else -2
+    assert "METHOD" not in "".join(lines[:head])
+    for line in lines[head:-2]:
         if line == "BEGIN:VEVENT":
             entries.append([])
         assert re.match(r"[A-Z-]+[:;]", line), line
@@ -138,6 +142,33 @@ def _jsonld(text: str) -> list[list[str]]:
     return [_strings(one) for one in document["@graph"]]
 
 
+def _jsonfeed(text: str) -> list[list[str]]:
+    feed = json.loads(text)
+    assert feed["version"] == "https://jsonfeed.org/version/1.1"
+    assert all(item["id"] for item in feed["items"])
+    return [_strings(item) for item in feed["items"]]
+
+
+def _timelinejs(text: str) -> list[list[str]]:
+    document = json.loads(text)
+    assert document["title"]["text"]["headline"] == "Timeline"
+    assert all(isinstance(one["start_date"]["year"], int) for one in document["events"])
+    return [_unescaped(_strings(one)) for one in document["events"]]
+
+
+def _sheet(text: str) -> list[list[str]]:
+    header, title, *rows = csv.reader(io.StringIO(text, newline=""))
+    assert tuple(header) == COLUMNS
+    assert (title[9], title[16]) == ("Timeline", "title")
+    return [_unescaped(row) for row in rows]
+
+
+def _unescaped(html: list[str]) -> list[str]:
+    for one in html:
+        assert not re.search("<(?!/?p>|/?a[ >])", one), "text of the data as HTML"
+    return [unescape(one) for one in html]
+
+
 def _strings(value: Any) -> list[str]:
     if isinstance(value, dict):
         return [text for one in value.values() for text in _strings(one)]
@@ -151,8 +182,11 @@ PARSERS: dict[str, Callable[[str], list[list[str]]]] = {
     "csv": _csv,
     "icalendar": _icalendar,
     "atom": _atom,
+    "jsonfeed": _jsonfeed,
     "geojson": _geojson,
     "jsonld": _jsonld,
+    "timelinejs": _timelinejs,
+    "timelinejs-sheet": _sheet,
 }
 
 
@@ -227,6 +261,56 @@ def test_what_a_calendar_cannot_say_is_left_out_and_counted(
     text, left_out = written("icalendar", event(**changes), event())
     assert dict(left_out) == {reason: 1}
     assert len(_icalendar(text)) == 1
+
+
+# --- TimelineJS
+
+
+@pytest.mark.parametrize(
+    ("edtf", "start", "end", "said"),
+    [
+        ("2024-03-11", (2024, 3, 11), None, "11 March 2024"),
+        ("2024-03", (2024, 3), None, "March 2024"),
+        ("-0043-03-15", (-43, 3, 15), None, "15 March 44 BCE"),
+        ("2024-02/2024-05-03", (2024, 2), (2024, 5, 3), "February to 3 May 2024"),
+        ("201X", (2010, 1, 1), (2019, 12, 31), "the 2010s"),
+        ("2024~", (2024, 1, 1), (2024, 12, 31), "about 2024"),
+    ],
+)
+def test_dates_of_another_kind_keep_their_words(
+    edtf: str, start: tuple[int, ...], end: tuple[int, ...] | None, said: str
+) -> None:
+    text, _ = written("timelinejs", event(edtf=edtf))
+    (slide,) = json.loads(text)["events"]
+    assert tuple(slide["start_date"].values()) == start
+    assert tuple(slide.get("end_date", {}).values()) == (end or ())
+    assert slide["display_date"] == said
+    text, _ = written("timelinejs-sheet", event(edtf=edtf))
+    row = list(csv.reader(io.StringIO(text, newline="")))[2]
+    assert [int(cell) for cell in row[:3] if cell] == list(start)
+    assert [int(cell) for cell in row[4:7] if cell] == list(end or ())
+    assert row[8] == said
+
+
+# --- what is left out
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_what_is_said_to_be_left_out_is_left_out(name: str) -> None:
+    every = [
+        event(),
+        event(edtf=None, earliest=None, latest=None),
+        event(edtf="[..2024-03-11]", earliest=None),
+        event(edtf="201X", earliest="2010-01-01", latest="2019-12-31"),
+        event(status="denied"),
+        event(places=()),
+    ]
+    without = FORMATS[name].left_out(every)
+    text, left_out = written(name, *every, options=Options(without=without))
+    assert left_out == without
+    assert len(PARSERS[name](text)) == len(every) - sum(without.values())
+    for reason in without:
+        assert reason in text.replace("\r\n ", "")
 
 
 # --- the others
