@@ -93,6 +93,22 @@ def this_time(match: Match, context: Context) -> Readings:
     return counted_from(match, containing(moved, "month") if unit == "year" else moved, base)
 
 
+def weekday_last(match: Match, context: Context) -> Readings:
+    """Monday last; Tuesday next: the nearest before or after the day of writing."""
+    scan = match.scan
+    after, base = scan.lower(match.end), context.speech(match.start, "day")
+    ends = not after.isalpha() or after in scan.lexicon.cues["function"]
+    if not ends or after == "to" or base is None or not base.point.is_day():
+        return None
+    wanted = int(scan.categories(match.start)["weekday"])
+    by = int(scan.categories(match.end - 1)["shift"]["by"])
+    today = base.point.days()[0]
+    day = today - ((weekday_of(today) - wanted) % 7 or 7)
+    if by > 0:
+        day = today + ((wanted - weekday_of(today)) % 7 or 7)
+    return counted_from(match, day_point(day), base)
+
+
 def around_day(match: Match, context: Context) -> Readings:
     """«two weeks after June 7, 2003»: in a story one date.
 

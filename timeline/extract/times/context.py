@@ -10,6 +10,7 @@ from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass
 
+from timeline.extract.times import forms
 from timeline.extract.times.evidence import Evidence
 from timeline.extract.times.frames import AHEAD, BACK
 from timeline.extract.times.match import Reading
@@ -140,15 +141,35 @@ class Context:
             spoken = self.speakers_time(token)
             if spoken is not None:
                 return spoken
-        if self.evidence.kind == "minutes" and self.meeting is not None:
-            return base_of(self.meeting)
-        if self.evidence.kind == "diary" and self.entry is not None:
-            return base_of(self.entry)
+        today = self.own_day(token)
+        if today is not None:
+            return base_of(today)
         own = unit in _PAPERS_OWN and self.published is not None
         own = own and not self.sentences.quoted(token)
         if self.evidence.narrative and not own and not self._has_reached_today():
             return self.story(unit) or self.story("year") or self.publication()
         return self.publication()
+
+    def own_day(self, token: int) -> Told | None:
+        """The day that a document bears itself: of the meeting, the letter, the diary's entry."""
+        if self.evidence.kind in ("minutes", "letter"):
+            return self.meeting
+        here = self.entry is not None and (
+            self.evidence.kind == "diary"
+            or (
+                self.evidence.entries
+                and self.entry.token >= self.sentences.paragraph_start(token)
+                and not self.sentences.heading(token)
+            )
+        )
+        return self.entry if here else None
+
+    def heads_entry(self, token: int) -> bool:
+        """Whether the token stands in the day at the head of a diary's or log's entry."""
+        start = self.sentences.paragraph_start(token)
+        if not self.evidence.entries:
+            return False
+        return token - start <= 2 and forms.begins_with_day(self.scan, start)
 
     def _has_reached_today(self) -> bool:
         """Whether the story stands at most two years before publication."""
@@ -211,6 +232,8 @@ class Context:
             return self._near(token, month, day, self.published)
         if (resolved := self._resolved(token, month, day)) is not None:
             return resolved
+        if (entered := self._next_entry(token, month, day)) is not None:
+            return entered
         placed = year_in_story(self.story_so_far(token, month, day))
         if placed is not None:
             return placed
@@ -220,6 +243,16 @@ class Context:
         if self.published is not None:
             return self._near(token, month, day, self.published)
         return Placed(None, None, "no year is told and no day of publication is known")
+
+    def _next_entry(self, token: int, month: int, day: int | None) -> Placed | None:
+        """An entry of a diary comes after the one before it, never a year back."""
+        entry = self.entry
+        if entry is None or day is None or not self.heads_entry(token):
+            return None
+        point = entry.point
+        before = (month, day) < (point.index or 0, point.day or 0)
+        step = f"the entry before is that of {say(point)}"
+        return Placed(point.known_year() + before, entry.index, step)
 
     def _resolved(self, token: int, month: int, day: int | None) -> Placed | None:
         """In minutes, what is resolved lies ahead of the day of the meeting."""

@@ -30,8 +30,8 @@ def deictic(match: Match, context: Context) -> Readings:
         by += (by > 0) - (by < 0)
     if scan.word(token)[0].isupper() and not context.sentences.begins(match.start):
         return None  # USA Today, The Day After Tomorrow
-    kind = context.evidence.kind
-    if context.evidence.narrative and kind != "diary" and not context.sentences.quoted(token):
+    own = context.own_day(match.start) is not None
+    if context.evidence.narrative and not own and not context.sentences.quoted(token):
         return unresolved(match, "PRESENT_REF" if not clock and by == 0 else f"XXXX-XX-XX{clock}")
     base = context.speech(token, "day")
     if base is None or not base.point.is_day():
@@ -75,8 +75,11 @@ def _alone(match: Match, context: Context, number: int, clock: str) -> Readings:
         step = f"{step}; «{scan.lower(match.start - 1)}» goes on from there: the next such day"
     if point.year is None:
         return unresolved(match, f"XXXX-WXX-{number + 1}{clock}")
-    if shift is not None and anchor == "published":
-        point = _shifted_weekday(context, point, number, shift.by)
+    today = context.own_day(token)
+    if shift is not None and today is not None and anchor == today.index:
+        point = _shifted_weekday(today.point, point, number, shift.by)
+    elif shift is not None and anchor == "published" and context.published is not None:
+        point = _shifted_weekday(context.published, point, number, shift.by)
     reading = Reading(
         match.start,
         match.end,
@@ -190,7 +193,8 @@ def _pointed_at(match: Match, context: Context) -> bool:
 
 def _last_weekday(match: Match, context: Context, number: int, clock: str) -> Readings:
     """Last Friday: of the writer's own days, also at the end of a story of old."""
-    base = context.speech(match.start, "day") if context.news else context.publication()
+    own = context.news or context.own_day(match.start) is not None
+    base = context.speech(match.start, "day") if own else context.publication()
     if base is None or not base.point.is_day():
         return unresolved(match, f"XXXX-WXX-{number + 1}{clock}")
     today = base.point.days()[0]
@@ -216,10 +220,9 @@ def _begun(match: Match, context: Context) -> Base | None:
     return base_of(told) if begins and told.point.is_day() else None
 
 
-def _shifted_weekday(context: Context, point: Point, weekday: int, by: int) -> Point:
+def _shifted_weekday(today_is: Point, point: Point, weekday: int, by: int) -> Point:
     """Last Friday lies before today, this Friday in this week, next Friday in a later one."""
-    number = point.days()[0]
-    today = context.published.days()[0] if context.published is not None else number
+    number, today = point.days()[0], today_is.days()[0]
     monday = today - weekday_of(today)
     if by == 0:
         return day_point(monday + weekday)

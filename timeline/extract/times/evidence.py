@@ -6,13 +6,12 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
+from timeline.extract.times import forms
 from timeline.extract.times.guards import is_year
-from timeline.extract.times.lexicon import PARAGRAPH
 from timeline.extract.times.origin import Origin
 from timeline.extract.times.scan import Scan
 from timeline.extract.times.values import Point
 
-_ENTRIES = 2  # that make a diary
 _LEAD = 20  # tokens within which the subject of a life is named
 _HEAD = 80  # tokens within which a dateline stands
 _PARTS = re.compile(r"[./-]")
@@ -20,7 +19,7 @@ _PARTS = re.compile(r"[./-]")
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """``kind`` is ``news``, ``history``, ``biography``, ``diary`` or ``minutes``.
+    """``kind`` is ``news``, ``history``, ``biography``, ``diary``, ``letter`` or ``minutes``.
 
     ``month_first`` is None where nothing decides which number of a date comes first.
 
@@ -36,11 +35,12 @@ class Evidence:
     before_era: bool = False
     first_year: int | None = None
     dated: tuple[tuple[int, int, int], ...] = ()  # (token, year, month) of months with years
+    entries: bool = False  # whether paragraphs begin with days as headings, as in a police log
 
     @property
     def narrative(self) -> bool:
         """Whether it tells a story of its own time: a history or a biography."""
-        return self.kind in ("history", "biography", "diary")
+        return self.kind in ("history", "biography", "diary", "letter")
 
     def next_dated(self, token: int) -> tuple[int, int, int] | None:
         """(tokens from here, year, month) of the next month that names its year."""
@@ -75,8 +75,12 @@ def gather(
     for i, letter in enumerate(scan.letters):
         if letter not in silent:
             _count(counts, scan, i)
+    entries = forms.entries(scan)
     kind, because = (
-        _form(scan, title) or _diary(scan, counts) or _kind(counts, len(scan), scan, published)
+        forms.minutes(scan, title)
+        or forms.diary(scan, entries, bool(counts.deictic), published is not None)
+        or (forms.letter(scan) if published is None else None)
+        or _kind(counts, len(scan), scan, published)
     )
     if kind == "history" and _tells_a_life(scan):
         kind, because = "biography", f"it opens with a life, and {because}"
@@ -90,6 +94,7 @@ def gather(
         before_era=counts.eras >= 3 and counts.eras * 2 > len(counts.years),
         first_year=counts.first,
         dated=tuple(counts.dated),
+        entries=entries >= forms.ENTRIES,
     )
 
 
@@ -190,41 +195,6 @@ def _names_day(scan: Scan, published: Point) -> bool:
         if iso == (published.year, published.index, published.day):
             return True
     return False
-
-
-def _form(scan: Scan, title: str) -> tuple[str, str] | None:
-    """Minutes say at their head what they are: «Minutes of the meeting», «Present:»."""
-    cues = scan.lexicon.cues
-    words = title.lower().split() or [""]
-    if words[0] in cues["minutes"] and not cues["meeting"].isdisjoint(words):
-        return "minutes", "its title says so; what is recent in it counts from the meeting"
-    if scan.lower(0) not in cues["minutes"]:
-        return None
-    if not any(scan.lower(i) in cues["meeting"] for i in range(1, 12)):
-        return None
-    return "minutes", "its head says so; what is recent in it counts from the day of the meeting"
-
-
-def _diary(scan: Scan, counts: _Counts) -> tuple[str, str] | None:
-    """Entries that begin with a day, and speak of today or yesterday."""
-    if not counts.deictic:
-        return None
-    starts = [0, *(m.end() for m in re.finditer(PARAGRAPH, scan.letters))]
-    entries = sum(1 for start in starts if _begins_with_day(scan, start))
-    if entries < _ENTRIES or entries * 3 < len(starts):
-        return None
-    return "diary", f"{entries} of its paragraphs begin with a day and speak of it as today"
-
-
-def _begins_with_day(scan: Scan, start: int) -> bool:
-    """«12 May. …», «Monday 17 May 1937: …»: a day that ends its clause."""
-    near = range(start, start + 4)
-    month = next((i for i in near if scan.value(i, "month") or scan.value(i, "mabbr")), None)
-    if month is None or not any(
-        scan.value(i, "day") or scan.value(i, "dayth") for i in (month - 1, month + 1, month - 2)
-    ):
-        return False
-    return any(scan.word(i) in (".", ":", "–", "—") for i in range(month + 1, month + 5))
 
 
 def _tells_a_life(scan: Scan) -> bool:

@@ -6,14 +6,28 @@ from dataclasses import replace
 
 from timeline import dates
 from timeline.dates import day_number
-from timeline.extract.times.context import Base, Context
+from timeline.extract.times.context import Base, Context, base_of
 from timeline.extract.times.feasts import feast_day
 from timeline.extract.times.match import Match
 from timeline.extract.times.numbers import year_of
-from timeline.extract.times.readings import Readings, counted_from, day_at, single, unresolved
+from timeline.extract.times.readings import (
+    Readings,
+    counted_from,
+    day_at,
+    single,
+    unresolved,
+    weekday_in,
+)
 from timeline.extract.times.shifted import shift_of, year_meant
 from timeline.extract.times.threads import is_old
-from timeline.extract.times.values import RANK, Point, day_point, valid_day
+from timeline.extract.times.values import (
+    RANK,
+    Point,
+    day_point,
+    shifted,
+    valid_day,
+    weekday_of,
+)
 
 
 def bare_day(match: Match, context: Context) -> Readings:
@@ -21,7 +35,9 @@ def bare_day(match: Match, context: Context) -> Readings:
     token = match.the_last("dayth", "day")
     if not _stands_alone(match, context, token):
         return None
-    number = day_at(match, token)
+    number, weekday = day_at(match, token), weekday_in(match)
+    if token + 1 < match.end:
+        return _of_month(match, context, token, number)
     base = _month_meant(match, context)
     month = None if base is None else base.point.month()
     if base is None or month is None or base.point.year is None:
@@ -31,9 +47,33 @@ def bare_day(match: Match, context: Context) -> Readings:
         year, month = (year, month + 1) if month < 12 else (year + 1, 1)
     elif base.anchor == "published" and _lies_back(context, match.start, base.point, number):
         year, month = (year, month - 1) if month > 1 else (year - 1, 12)
+    if weekday is not None:
+        year, month = _of_weekday(year, month, number, weekday)
     if not valid_day(year, month, number):
         return None
     return counted_from(match, Point("day", year, month, number), base)
+
+
+def _of_month(match: Match, context: Context, token: int, number: int) -> Readings:
+    """The 11th of last month; the 3rd of the following month."""
+    shift = shift_of(replace(match, start=token + 1))
+    by, kind = (0, "story") if shift is None else (shift.by, shift.kind)
+    base = context.base(match.start, "month", kind)
+    month = None if base is None else shifted(base.point, by, "month")
+    if base is None or month is None or month.year is None or month.index is None:
+        return unresolved(match, f"XXXX-XX-{number:02d}")
+    if not valid_day(month.year, month.index, number):
+        return None
+    return counted_from(match, Point("day", month.year, month.index, number), base)
+
+
+def _of_weekday(year: int, month: int, number: int, weekday: int) -> tuple[int, int]:
+    """The month, of that told, the next and the one before, in which the day is that weekday."""
+    for by in (0, 1, -1):
+        y, m = divmod(year * 12 + month - 1 + by, 12)
+        if valid_day(y, m + 1, number) and weekday_of(day_number(y, m + 1, number)) == weekday:
+            return y, m + 1
+    return year, month
 
 
 def _month_meant(match: Match, context: Context) -> Base | None:
@@ -68,6 +108,8 @@ def _stands_alone(match: Match, context: Context, token: int) -> bool:
     """Not the 7th Infantry, the 5th of something, the 20th century."""
     scan, cues = match.scan, match.scan.lexicon.cues
     after = scan.word(token + 1)
+    if token + 1 < match.end:
+        return True  # of last month
     if after in ("-", "–", "'", "’") or after[:1].isdigit() or not scan.word(token)[0].isdigit():
         return False
     if after.isalpha() and after.lower() not in cues["function"]:
@@ -77,7 +119,17 @@ def _stands_alone(match: Match, context: Context, token: int) -> bool:
             return False  # the 7th Infantry; but: on the 21st Rask claimed
     if "=of" in scan.categories(token + 1):
         return False
+    if weekday_in(match) is not None or _is_entry(match, context, token):
+        return True
     return not cues["before_day"] or scan.lower(match.start - 1) in cues["before_day"]
+
+
+def _is_entry(match: Match, context: Context, token: int) -> bool:
+    """«17th. Ate the last of the bacon.»: the day that heads what follows, in a story."""
+    told = context.main()
+    if match.scan.word(token + 1) not in (".", ":", "–", "—") or told is None or context.news:
+        return False
+    return context.sentences.begins(match.start) and told.point.finer_than("year")
 
 
 def _near(match: Match, context: Context) -> bool:
@@ -88,7 +140,8 @@ def _near(match: Match, context: Context) -> bool:
 def epistolary(match: Match, context: Context) -> Readings:
     """The 14th inst., ultimo, proximo: of this month, the last or the next, in old letters."""
     word = next((i for i in match if "letter_month" in match.scan.categories(i)), match.start)
-    base = context.story("month") or context.publication()
+    today = context.own_day(match.start)
+    base = base_of(today) if today else context.story("month") or context.publication()
     if context.news and base is not None and is_old(base.point, context.published):
         base = context.publication()
     month = None if base is None else base.point.month()

@@ -55,6 +55,7 @@ READERS: dict[str, Reader] = {
     "half": longer_dates.half,
     "deictic": deictic.deictic,
     "weekday": deictic.weekday,
+    "weekday_last": beside.weekday_last,
     "shifted_unit": shifted.shifted_unit,
     "counted": counted.counted,
     "coming_unit": shifted.coming_unit,

@@ -42,13 +42,20 @@ def tell(context: Context, reading: Reading, index: int) -> Told | None:
         near=reading.anchor == "published",
     )
     context.told.append(told)
-    if point.is_day() and reading.start - context.sentences.paragraph_start(reading.start) <= 2:
+    if point.is_day() and _heads(context, reading.start):
         context.entry = told
     if context.meeting is None and reading.dated and point.is_day():
         context.meeting = told
     if len(context.told) > 2 * _BRIEF:
         del context.told[:_BRIEF]
     return told
+
+
+def _heads(context: Context, token: int) -> bool:
+    """Whether the day is that of an entry: the heading of its paragraph."""
+    if context.evidence.kind == "diary":
+        return token - context.sentences.paragraph_start(token) <= 2
+    return context.heads_entry(token)
 
 
 def _leads(context: Context, token: int) -> bool:

@@ -13,6 +13,11 @@ _SEASON = 90  # days: a story that has gone on so far has left the days told bef
 
 def weekday_alone(context: Context, token: int, weekday: int) -> tuple[Point, Anchor, str]:
     """(day, anchor, step); the day is a point without a year where nothing anchors it."""
+    if context.entry is not None and context.heads_entry(token):
+        here = context.entry.point.days()[0]
+        words = base_of(context.entry).words
+        number = here + ((weekday - weekday_of(here)) % 7 or 7)
+        return day_point(number), context.entry.index, f"the next such day after the entry {words}"
     base, ahead = _base(context, token)
     if base is None:
         return Point("week", None), None, "no day is told that it could count from"
@@ -27,8 +32,10 @@ def weekday_alone(context: Context, token: int, weekday: int) -> tuple[Point, An
 def _base(context: Context, token: int) -> tuple[Base | None, bool]:
     """What the weekday counts from, and whether it is the next such day rather than the last."""
     base = context.speakers_time(token) if context.sentences.quoted(token) else None
-    if base is None and context.evidence.kind == "diary":
-        base = context.speech(token, "day")
+    today = context.own_day(token)
+    if base is None and today is not None:
+        tense = context.sentences.tense(token)
+        return base_of(today), tense == "future" or (tense is None and not context.news)
     if base is None and context.news and not context.tells_of_old(token, daily=True):
         before = _week_before(context, token)
         if before is not None:

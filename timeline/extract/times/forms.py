@@ -1,0 +1,97 @@
+"""Forms of documents that have a day of their own: minutes, a diary or log, a letter."""
+
+from __future__ import annotations
+
+import re
+
+from timeline.extract.times.lexicon import PARAGRAPH
+from timeline.extract.times.scan import Scan
+
+ENTRIES = 2  # that make a diary
+_SHARE = 3  # one paragraph in so many begins an entry of a diary
+_HEAD = 16  # tokens of the line that stands above a letter
+_GREETING = 60  # tokens within which a letter greets
+_ENDS = (".", ":", "–", "—")
+
+
+def minutes(scan: Scan, title: str) -> tuple[str, str] | None:
+    """Minutes say at their head what they are: «Minutes of the meeting», «Present:»."""
+    cues = scan.lexicon.cues
+    words = re.findall(r"\w+", title.lower())
+    named = [i for i, word in enumerate(words) if word in cues["minutes"]]
+    if named and not cues["meeting"].isdisjoint(words):
+        i = named[0]
+        if i == 0 or words[i + 1 : i + 2] == ["of"] or i == len(words) - 1:
+            return "minutes", "its title says so; what is recent in it counts from the meeting"
+    if scan.lower(0) not in cues["minutes"]:
+        return None
+    if not any(scan.lower(i) in cues["meeting"] for i in range(1, 12)):
+        return None
+    return "minutes", "its head says so; what is recent in it counts from the day of the meeting"
+
+
+def entries(scan: Scan) -> int:
+    """How many paragraphs begin with a day as a heading."""
+    starts = [0, *(m.end() for m in re.finditer(PARAGRAPH, scan.letters))]
+    return sum(1 for start in starts if begins_with_day(scan, start))
+
+
+def diary(scan: Scan, headed: int, speaks: bool, published: bool) -> tuple[str, str] | None:
+    """Entries that begin with a day; where a day of publication is known, they speak of today."""
+    paragraphs = 1 + scan.letters.count(PARAGRAPH)
+    if headed < ENTRIES or headed * _SHARE < paragraphs or (published and not speaks):
+        return None
+    return "diary", f"{headed} of its paragraphs begin with a day and speak of it as today"
+
+
+def letter(scan: Scan) -> tuple[str, str] | None:
+    """A line with the day it was written, and a greeting: «York, 3 May 1854 ¶ Dear Kate»."""
+    end = scan.letters.find(PARAGRAPH)
+    head = range(min(len(scan), _HEAD if end < 0 else end, _HEAD))
+    if not any(scan.value(i, "month") or scan.value(i, "mabbr") for i in head):
+        return None
+    if not any("year" in scan.categories(i) for i in head):
+        return None
+    near = range(len(head), min(len(scan), len(head) + _GREETING))
+    greets = any(scan.lower(i) in scan.lexicon.cues["greeting"] and _of_line(scan, i) for i in near)
+    return ("letter", "the day it was written stands above a greeting") if greets else None
+
+
+def _of_line(scan: Scan, i: int) -> bool:
+    """Whether the greeting stands at the head of a line: «Dear Kate», «My dear Kate»."""
+    before = (scan.between(k) + scan.word(k - 1) for k in (i, i - 1))
+    return any("\n" in text for text in before)
+
+
+def begins_with_day(scan: Scan, start: int) -> bool:
+    """«12 May. …», «Saturday, 7th. …», «Wednesday. …», «Tuesday, 11:40 p.m. …»."""
+    near = range(start, start + 4)
+    month = next((i for i in near if scan.value(i, "month") or scan.value(i, "mabbr")), None)
+    if month is None:
+        return _weekday_heads(scan, start) is not None
+    beside = (month - 1, month - 2, month + 1, month + 2)
+    days = [i for i in beside if scan.value(i, "day") or scan.value(i, "dayth")]
+    abbreviated = month + (scan.word(month + 1) == ".")
+    return bool(days) and any(scan.word(i) in _ENDS for i in range(abbreviated + 1, month + 6))
+
+
+def _weekday_heads(scan: Scan, start: int) -> int | None:
+    """The token that ends «Wednesday.», «Saturday, 7th.», «Tuesday, 11:40 p.m.», «17th.»."""
+    at = start
+    if {"weekday", "wabbr"} & scan.categories(at).keys():
+        at += 1
+        at += scan.word(at) == "," and scan.word(at + 1)[:1].isdigit()
+        at += scan.lower(at) == "the"
+        if scan.categories(at).keys() & {"clock", "hourpm"}:
+            return at
+        if "small" in scan.categories(at) and scan.lower(at + 1) in ("am", "pm", "a", "p"):
+            return at
+    elif "dayth" not in scan.categories(at):
+        return None
+    at += "dayth" in scan.categories(at)
+    return at if scan.word(at) in _ENDS else None
+
+
+def heads_entry(scan: Scan, start: int, token: int) -> bool:
+    """Whether the token belongs to the heading that begins the paragraph at ``start``."""
+    return token - start <= 3 and begins_with_day(scan, start)
