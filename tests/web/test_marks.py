@@ -29,15 +29,21 @@ def test_nested_and_overlapping_marks() -> None:
     ]
 
 
-def test_anchor_at_the_beginning_and_link_at_the_end_once() -> None:
-    found = segments("abcdef", [Mark(0, 4, "x", anchor="e-1", href="/event/1"), Mark(2, 3, "y")])
+def test_anchor_at_the_beginning_and_number_at_the_end_once() -> None:
+    found = segments("abcdef", [Mark(0, 4, "x", anchor="e-1", number=7), Mark(2, 3, "", number=8)])
     assert [s.anchors for s in found] == [("e-1",), (), (), ()]
-    assert [[m.href for m in s.links] for s in found] == [[], [], ["/event/1"], []]
+    assert [s.numbers for s in found] == [(), (8,), (7,), ()]
+    assert [s.kinds for s in found] == [("x",), ("x",), ("x",), ()]
+    twice = segments("abcdef", [Mark(0, 4, "", number=7), Mark(2, 4, "", number=7)])
+    assert [s.numbers for s in twice] == [(), (7,), ()]
+    assert Mark(3, 5, "x", number=7).moved(-3) == Mark(0, 2, "x", number=7)
 
 
 def test_marks_across_paragraphs_are_marked_in_each() -> None:
     text = "one two\n\n  \nthree four"
-    found = list(paragraphs(text, [Mark(4, 17, "passage", anchor="e-1")]))
+    parts = list(paragraphs(text, [Mark(4, 17, "passage", anchor="e-1")]))
+    assert [text[start:end] for start, end, _ in parts] == ["one two", "three four"]
+    found = [p for _, _, p in parts]
     assert [[(s.text, s.kinds) for s in p] for p in found] == [
         [("one ", ()), ("two", ("passage",))],
         [("three", ("passage",)), (" four", ())],
@@ -74,5 +80,5 @@ def test_the_segments_are_the_text(text: str, spans: list[tuple[int, int]]) -> N
         expected = {m.kind for m in marks if m.start < middle < m.end}
         assert set(segment.kinds) == expected
         position += len(segment.text)
-    whole = "\n".join("".join(s.text for s in p) for p in paragraphs(text, marks))
+    whole = "\n".join("".join(s.text for s in p) for _, _, p in paragraphs(text, marks))
     assert whole == "\n".join(line for line in text.split("\n") if line.strip())

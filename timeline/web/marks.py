@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 ELLIPSIS = "…"
 _PARAGRAPH = re.compile(r"[^\n]+")
@@ -17,30 +17,33 @@ _PARAGRAPH = re.compile(r"[^\n]+")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A span to be marked: ``kind`` becomes a class (or several), ``anchor`` the id where it
-    begins, ``note`` is said of it in a tooltip, ``href`` is where it leads from its end."""
+    """A span to be marked: ``kind`` becomes a class (or several, or none if empty), ``anchor``
+    the id where it begins, ``note`` is said of it in a tooltip, ``number`` stands at its end."""
 
     start: int
     end: int
     kind: str
     anchor: str | None = None
     note: str | None = None
-    href: str | None = None
+    number: int | None = None
+
+    def moved(self, by: int) -> Mark:
+        """Return the mark over a text that begins ``by`` code points later."""
+        return replace(self, start=self.start + by, end=self.end + by)
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
     """A stretch of text under the same marks.
 
-    ``anchors`` are the ids of marks that begin here, ``links`` the marks with an ``href``
-    that end here.
+    ``anchors`` are the ids of marks that begin here, ``numbers`` those of marks that end here.
     """
 
     text: str
     kinds: tuple[str, ...] = ()
     note: str | None = None
     anchors: tuple[str, ...] = ()
-    links: tuple[Mark, ...] = ()
+    numbers: tuple[int, ...] = ()
 
     @property
     def classes(self) -> str:
@@ -80,15 +83,15 @@ def _segment(text: str, active: Sequence[Mark], left: int, right: int, end: int)
     notes = [m.note for m in active if m.note]
     return Segment(
         text[left:right],
-        tuple(dict.fromkeys(m.kind for m in active)),
+        tuple(dict.fromkeys(m.kind for m in active if m.kind)),
         notes[-1] if notes else None,
         tuple(m.anchor for m in active if m.anchor and m.start == left),
-        tuple({m.href: m for m in active if m.href and m.end == right <= end}.values()),
+        tuple(dict.fromkeys(m.number for m in active if m.number and m.end == right <= end)),
     )
 
 
-def paragraphs(text: str, marks: Sequence[Mark]) -> Iterator[list[Segment]]:
-    """Yield the segments of every paragraph (a line that is not empty) of ``text``."""
+def paragraphs(text: str, marks: Sequence[Mark]) -> Iterator[tuple[int, int, list[Segment]]]:
+    """Yield begin, end and segments of every paragraph (a line that is not empty) of ``text``."""
     upcoming = sorted(marks, key=lambda m: m.start, reverse=True)
     near: list[Mark] = []
     for match in _PARAGRAPH.finditer(text):
@@ -96,7 +99,7 @@ def paragraphs(text: str, marks: Sequence[Mark]) -> Iterator[list[Segment]]:
         while upcoming and upcoming[-1].start < match.end():
             near.append(upcoming.pop())
         if match.group().strip():
-            yield segments(text, near, match.start(), match.end())
+            yield *match.span(), segments(text, near, *match.span())
 
 
 def excerpt(text: str, focus: tuple[int, int] | None, length: int = 260) -> tuple[int, int]:

@@ -1,0 +1,135 @@
+"""An opened event: paragraphs that overlap become one, numbers follow the reader, steps link."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Literal
+
+from timeline.model import Span
+from timeline.query.records import ArticleRef, ClaimRow, EventDetail, EventRow, TimeRow
+from timeline.web.opened import open_event
+from timeline.web.steps import why
+
+TEXT = "On 3 March the ferry ran aground. The rocks opened a hole. Nobody was hurt, he said."
+REF = ArticleRef("a1", "Ferry", "Ferry", "2024-03-10", None, "Post", "Post", "a1")
+
+
+def span(words: str, text: str = TEXT) -> Span:
+    start = text.index(words)
+    return Span(start, start + len(words), words)
+
+
+TIME = TimeRow(
+    *(0, 3, 10, "3 March", "DATE", "2024-03-03", "2024-03-03", "2024-03-03", "2024-03-03"),
+    rule="day",
+    reason="«3 March» names a day: so 3 March 2024.",
+    steps=("«3 March» names a day", "so 3 March 2024"),
+    anchor="published",
+    ambiguous=False,
+)
+
+
+def claim(
+    name: str, passage: str, trigger: str, role: Literal["lead", "detail"] = "detail"
+) -> ClaimRow:
+    return ClaimRow(
+        id=name,
+        role=role,
+        title=passage,
+        edtf="2024-03-03",
+        earliest="2024-03-03",
+        latest="2024-03-03",
+        precision="day",
+        status="happened",
+        article=REF,
+        passage=span(passage),
+        trigger=span(trigger),
+        paragraph=Span(0, len(TEXT), TEXT),
+        times=(TIME,),
+        time=TIME,
+        anchors=(),
+        reason=TIME.reason,
+        steps=(),
+        actors=(),
+        places=(),
+    )
+
+
+LEAD = claim("c1", "On 3 March the ferry ran aground", "ran", "lead")
+HOLE = claim("c2", "The rocks opened a hole", "opened")
+HURT = claim("c3", "Nobody was hurt", "hurt")
+ROW = EventRow(
+    *("e1", "The ferry ran aground", "2024-03-03", "2024-03-03", "2024-03-03", 1, 1, "day"),  # type: ignore[arg-type] # a literal
+    status="happened",
+    disputed=False,
+    ambiguous=False,
+    articles=1,
+    independent=1,
+    actors=(),
+    places=(),
+    passage=None,
+    day=1,
+    heading=None,
+)
+
+
+def test_a_paragraph_stands_once_and_its_details_are_numbered_as_they_are_read() -> None:
+    opened = open_event(EventDetail(ROW, (LEAD,), (HURT, HOLE)))
+    assert opened.first is not None
+    assert opened.first.text is not None
+    assert "".join(segment.text for segment in opened.first.text) == TEXT
+    assert [s.text for s in opened.first.text if "passage" in s.kinds] == [
+        "On ",
+        "3 March",
+        " the ferry ran aground",
+    ]
+    numbered = [(s.text.split()[-1], s.numbers) for s in opened.first.text if s.numbers]
+    assert numbered == [("opened", (1,)), ("hurt", (2,))]
+    (details,) = opened.details
+    assert details.text is None
+    assert [(shown.claim.id, shown.number) for shown in details.claims] == [("c2", 1), ("c3", 2)]
+    assert (opened.n_others, opened.n_details) == (0, 2)
+
+
+def test_windows_of_a_long_paragraph_that_overlap_become_one() -> None:
+    early = replace(HOLE, paragraph=Span(0, 60, TEXT[:60]))
+    late = replace(HURT, paragraph=Span(34, len(TEXT), TEXT[34:]))
+    other = replace(LEAD, article=replace(REF, id="a2", near_duplicate="a2"))
+    opened = open_event(EventDetail(ROW, (other,), (late, early)))
+    (details,) = opened.details
+    assert details.text is not None
+    assert "".join(segment.text for segment in details.text) == TEXT
+    assert details.href == "/article/a1?claim=c2#e-c2"
+
+
+def test_the_same_of_another_article_keeps_its_paragraph_and_copies_are_folded() -> None:
+    copy = replace(LEAD, id="c4", article=replace(REF, id="a3"))
+    other = replace(LEAD, id="c5", article=replace(REF, id="a2", near_duplicate="a2"))
+    opened = open_event(EventDetail(ROW, (LEAD, copy, other), ()))
+    assert opened.first is not None
+    assert [one.id for one in opened.first.claims[0].copies] == ["c4"]
+    assert [(one.article.id, one.claims[0].number) for one in opened.others] == [("a2", None)]
+
+
+def test_steps_link_the_times_that_they_quote_and_say_the_date_once() -> None:
+    reason = why(LEAD)
+    first, last = reason.steps
+    assert [(w.text, w.href) for w in first.words] == [
+        ("«3 March»", "/article/a1#t-0"),
+        (" names a day", None),
+    ]
+    assert last.result
+    assert reason.says_date
+    assert (reason.time, reason.anchors) == (None, ())
+
+
+def test_what_no_step_quotes_is_linked_beside_them() -> None:
+    anchor = replace(TIME, number=4, text="Monday")
+    bare = why(replace(LEAD, steps=("It goes with “ran”.",), anchors=(anchor,)))
+    assert not bare.says_date
+    assert bare.time is not None
+    assert bare.time.time.text == "3 March"
+    assert [one.time.text for one in bare.anchors] == ["Monday"]
+    undated = why(replace(LEAD, edtf=None, time=None, steps=(), reason="No time is named."))
+    assert ["".join(w.text for w in step.words) for step in undated.steps] == ["No time is named."]
+    assert not undated.says_date

@@ -1,0 +1,84 @@
+"""Why a claim has its date: the steps in order, the times that they quote linked to their place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from timeline import dates
+from timeline.query.records import ClaimRow, TimeRow
+from timeline.web.address import article_path
+
+_QUOTED = re.compile("«([^»]*)»")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A stretch of a step; ``href`` leads to the time expression in the article that it quotes."""
+
+    text: str
+    href: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step; ``result`` is true for the one that says the claim's date itself."""
+
+    words: tuple[Words, ...]
+    result: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A time expression that another counts from, with the way to it in the article."""
+
+    time: TimeRow
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """The steps to a claim's date, in the language that they were written in, English.
+
+    ``time`` is the time expression that dates it, None where no step quotes nothing else;
+    ``anchors`` are those it counts from that no step quotes.
+    """
+
+    steps: tuple[Step, ...]
+    time: Anchor | None
+    anchors: tuple[Anchor, ...]
+
+    @property
+    def says_date(self) -> bool:
+        """Whether a step says the date, so that it need not be said again below them."""
+        return any(step.result for step in self.steps)
+
+
+def why(claim: ClaimRow) -> Why:
+    """Return the steps that lead to the claim's date; its reason where none are kept."""
+    times = [claim.time, *claim.anchors] if claim.time else list(claim.anchors)
+    anchors = [_anchor(claim, time) for time in times]
+    texts = claim.steps or (claim.time.steps if claim.time else ()) or (claim.reason,)
+    linked = {anchor.time.text: anchor.href for anchor in anchors}
+    said = f"so {dates.spoken(claim.edtf)}" if claim.edtf else None
+    steps = tuple(Step(_words(text, linked), text == said) for text in texts if text)
+    quoted = {words.href for step in steps for words in step.words if words.href}
+    left = [anchor for anchor in anchors if anchor.href not in quoted]
+    own = next((anchor for anchor in left if anchor.time is claim.time), None)
+    return Why(steps, own, tuple(anchor for anchor in left if anchor is not own))
+
+
+def _anchor(claim: ClaimRow, time: TimeRow) -> Anchor:
+    return Anchor(time, f"{article_path(claim.article.id)}#t-{time.number}")
+
+
+def _words(text: str, linked: dict[str, str]) -> tuple[Words, ...]:
+    """The step cut at the quotations of time expressions that can be linked."""
+    found: list[Words] = []
+    done = 0
+    for match in _QUOTED.finditer(text):
+        href = linked.get(match[1])
+        if href:
+            found += [Words(text[done : match.start()]), Words(match[0], href)]
+            done = match.end()
+    return (*(words for words in found if words.text), Words(text[done:]))
