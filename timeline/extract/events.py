@@ -100,7 +100,10 @@ def _is_claim(scene: Scene, predicate: Predicate, placement: Placement) -> bool:
     dated = placement.dated and placement.basis == "own"
     acts = bool(scene.cast.by_predicate[predicate.index].actors)
     if predicate.form == "noun":
-        return True
+        return predicate.relation != "prep:without" or not _of_a_noun(scene, predicate)
+    mention = scene.entities.at(predicate.head)
+    if mention is not None and mention.how == "name":
+        return False  # a name that the tagger took for a verb
     tense = scene.tenses[predicate.index]
     lemma = predicate.lemma.split()[0]
     saying = is_saying(scene.doc, predicate, scene.words)
@@ -116,6 +119,12 @@ def _is_claim(scene: Scene, predicate: Predicate, placement: Placement) -> bool:
         said = saying and _somebody_says(scene, predicate)
         return dated or headline or supposed or said
     return True
+
+
+def _of_a_noun(scene: Scene, predicate: Predicate) -> bool:
+    """ "A dictator without elections" says what somebody is."""
+    preposition = scene.doc[predicate.head].head
+    return preposition.head.pos_ in {"NOUN", "PROPN"}
 
 
 def _somebody_says(scene: Scene, predicate: Predicate) -> bool:

@@ -30,6 +30,11 @@ class EventLexicon:
     recipients: frozenset[str]
     deeds: frozenset[str]
     phrases: frozenset[str]
+    idioms: frozenset[str]
+    occasions: frozenset[str]
+    holding: frozenset[str]
+    describing: frozenset[str]
+    prefixes: frozenset[str]
     unreal: frozenset[str]
     unreal_planned: frozenset[str]
 
@@ -62,6 +67,11 @@ def load(language: str = "en") -> EventLexicon:
         recipients=frozenset(table["recipient"]["verbs"]),
         deeds=frozenset(table["intent"]["nouns"]),
         phrases=frozenset(table["phrase"]["fixed"]),
+        idioms=frozenset(table["idiom"]["nouns"]),
+        occasions=frozenset(table["idiom"]["occasions"]),
+        holding=frozenset(table["idiom"]["holding"]),
+        describing=frozenset(table["idiom"]["describing"]),
+        prefixes=frozenset(table["idiom"]["prefixes"]),
         unreal=frozenset(table["manner"]["unreal"]),
         unreal_planned=frozenset(table["manner"]["planned"]),
     )

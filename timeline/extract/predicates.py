@@ -74,7 +74,7 @@ def _sentences(doc: Doc) -> list[int]:
 
 
 def _form(token: Token, words: EventLexicon) -> Literal["verb", "noun"] | None:
-    if _is_event_verb(token):
+    if _is_event_verb(token) and not _describes(token, words):
         return "verb"
     return "noun" if _is_event_noun(token, words) else None
 
@@ -88,7 +88,17 @@ def _is_event_verb(token: Token) -> bool:
         )
     if token.dep_ == "conj" and token.tag_ == "VB" and token.head.pos_ in {"NOUN", "PROPN"}:
         return False  # a noun that the tagger took for a verb ("our will and position")
-    return token.is_alpha or "-" in token.text
+    if token.i + 1 < len(token.doc) and not token.whitespace_ and token.nbor().text == "-":
+        return False  # "re" of "re-elected", "lame" of "lame-duck"
+    return token.is_alpha or ("-" in token.text and len(token.text) > 1)
+
+
+def _describes(token: Token, words: EventLexicon) -> bool:
+    """ "A town called X", "regions inhabited by Y" and the "going" of what will be done."""
+    if token.lower_ == "going":
+        to = any(c.dep_ == "xcomp" and c.tag_ == "VB" for c in token.children)
+        return to and any(c.dep_ == "aux" for c in token.children)
+    return token.dep_ == "acl" and token.tag_ == "VBN" and token.lemma_ in words.describing
 
 
 def _is_event_noun(token: Token, words: EventLexicon) -> bool:
@@ -97,13 +107,31 @@ def _is_event_noun(token: Token, words: EventLexicon) -> bool:
     lemma = noun_lemma(token)
     if lemma not in words.noun_kinds or token.ent_type_ in {"DATE", "TIME"}:
         return False
-    if token.text == "March":
+    if token.text == "March" or _idiom(token, words):
+        return False
+    if lemma in words.occasions and not _occasion(token, words):
         return False
     if any(child.dep_ == "det" and child.lower_ in _GENERIC for child in token.children):
         return False
     if token.tag_ in {"NNP", "NNPS"} and token.ent_type_ in {"PERSON", "GPE", "ORG", "PRODUCT"}:
         return False
     return lemma not in words.weak_nouns or _has_argument(token)
+
+
+def _idiom(token: Token, words: EventLexicon) -> bool:
+    """Whether the noun belongs to a fixed phrase that names no happening ("in order to")."""
+    before = [token.doc[i].lower_ for i in range(max(0, token.i - 2), token.i + 1)]
+    return " ".join(before) in words.idioms or " ".join(before[-2:]) in words.idioms
+
+
+def _occasion(token: Token, words: EventLexicon) -> bool:
+    """Whether somebody holds it, goes to it or is at it: "threw a party", "at the party"."""
+    head = token.head
+    if token.dep_ == "pobj":
+        return head.lower_ in {"at", "during", "after", "before", "from"} or (
+            head.lower_ == "to" and head.head.lemma_ in {"go", "come", "invite"}
+        )
+    return head.lemma_ in words.holding or any(c.dep_ == "compound" for c in token.children)
 
 
 def noun_lemma(token: Token) -> str:
@@ -144,7 +172,17 @@ def _trigger(token: Token, form: str, words: EventLexicon) -> tuple[int, int, st
             phrase = f"{lemma} {child.lower_}"
             if phrase in words.phrases:
                 return token.i, child.i, phrase
+    if _prefixed(token, words):  # "re-elected"
+        return token.i - 2, token.i, f"{token.doc[token.i - 2].lower_}-{lemma}"
     return token.i, token.i, lemma
+
+
+def _prefixed(token: Token, words: EventLexicon) -> bool:
+    if token.i < 2 or token.nbor(-1).text != "-":
+        return False
+    prefix = token.nbor(-2)
+    apart = prefix.whitespace_ or token.nbor(-1).whitespace_
+    return not apart and prefix.lower_ in words.prefixes
 
 
 def _governor(token: Token, form: str, position: dict[int, int]) -> tuple[int | None, str]:

@@ -26,6 +26,15 @@ TRIGGERS = [
     ("The phone has two cameras.", set()),
     ("The company is based in Oslo and employs 300 people.", set()),
     ("The region includes three lakes.", set()),
+    # fixed phrases that name nothing, participles that describe, a tense
+    ("Acme closed the mine in order to pay its debts on Monday.", {"closed", "pay"}),
+    ("The army freed ten prisoners of war on Monday.", {"freed"}),
+    ("On Monday the army entered a region inhabited by farmers.", {"entered"}),
+    ("The parties signed a pact on Monday.", {"signed"}),
+    ("Anna Berg gave a party for her staff on Monday.", {"gave", "party"}),
+    ("We are going to open the bridge on Monday.", {"open"}),
+    # one word with a hyphen
+    ("Voters re-elected the mayor on Monday.", {"re-elected"}),
     # the month is no march
     ("The company was founded in March.", {"founded"}),
 ]
