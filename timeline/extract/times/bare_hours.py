@@ -25,6 +25,8 @@ def bare_hour(match: Match, context: Context) -> Readings:
         return None
     scene = _scene(scan, token, context)
     verb = _verb(scan, token, context) if before in scan.lexicon.cues["at"] else ""
+    if before in scan.lexicon.cues["until"] and clause_ends(scan, match.end):
+        verb = verb or before  # arithmetic till eleven
     if scene is None and not verb:
         return None
     return unanchored_time(match, context, f"T{_of_day(hour, scene or '', verb):02d}:00")

@@ -134,7 +134,10 @@ def year_holds(match: Match, token: int) -> bool:
     scan = match.scan
     if touches_symbol(scan, token, token):
         return False
-    return token != match.end - 1 or scan.lower(token + 1) not in scan.lexicon.cues["counted"]
+    number = int(scan.value(token, "year") or 0)
+    certain = 1500 < number < 2100 and number % 100  # in March 1762 soldiers came
+    last = token == match.end - 1
+    return not last or bool(certain) or scan.lower(token + 1) not in scan.lexicon.cues["counted"]
 
 
 def month(match: Match, context: Context) -> Readings:

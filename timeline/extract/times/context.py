@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from copy import copy
-from dataclasses import dataclass
 
 from timeline.extract.times import forms
+from timeline.extract.times.bases import Base as Base
+from timeline.extract.times.bases import base_of as base_of
+from timeline.extract.times.bases import holds
 from timeline.extract.times.evidence import Evidence
 from timeline.extract.times.frames import AHEAD, BACK
 from timeline.extract.times.match import Reading
@@ -20,20 +22,10 @@ from timeline.extract.times.story import Placed, Situation, Told, say, year_in_s
 from timeline.extract.times.threads import goes_on, is_old
 from timeline.extract.times.values import RANK, Point
 from timeline.extract.times.years import near_publication, on_weekday
-from timeline.model import Anchor
 
 # «three weeks ago», «last month» are of the paper's own days, also at the end of a history
+_SAID = 10  # tokens after a quotation in which «he said» stands
 _PAPERS_OWN = ("day", "week", "weekend", "month")
-
-
-@dataclass(frozen=True, slots=True)
-class Base:
-    """What an expression counts from, and how to say it."""
-
-    point: Point
-    anchor: Anchor
-    words: str
-    ahead: int | None = None  # the token of an anchor that stands after the expression
 
 
 class Context:
@@ -105,7 +97,7 @@ class Context:
         )
         if moved is None or (found is not None and moved.token < found.token):
             return None if found is None else base_of(found)
-        if found is not None and _holds(moved, found):
+        if found is not None and holds(moved, found):
             return base_of(found)
         return base_of(moved)
 
@@ -138,7 +130,7 @@ class Context:
     def speech(self, token: int, unit: str) -> Base | None:
         """What a deictic word (last, ago, yesterday) counts from at this token."""
         if self.sentences.quoted(token):
-            spoken = self.speakers_time(token)
+            spoken = self.speakers_time(token) or self._speakers_time_ahead(token)
             if spoken is not None:
                 return spoken
         today = self.own_day(token)
@@ -193,6 +185,22 @@ class Context:
         if found is None:
             return None
         return Base(found.point, found.index, f"the day of the speech, «{found.text}»")
+
+    def _speakers_time_ahead(self, token: int) -> Base | None:
+        """«Let them come tomorrow», the minister said Friday: the day after the quotation."""
+        end = self.sentences.bounds(token)[1]
+        close = self.sentences.quote_end(token)
+        cues = self.scan.lexicon.cues["saying"]
+        if self.look_ahead is None or not close < end:
+            return None
+        if not any(self.scan.lower(i) in cues for i in range(close, min(end, close + _SAID))):
+            return None
+        days = [t for t in self.look_ahead(close, end) if t.point.is_day()]
+        if not days:
+            return None
+        day = days[0]
+        words = f"the day of the speech, «{day.text}»"
+        return Base(day.point, None, words, ahead=day.token)
 
     def base(self, token: int, unit: str, kind: str) -> Base | None:
         """The anchor of a counting word; ``kind`` is ``speech`` or ``story``."""
@@ -332,17 +340,3 @@ class Context:
             return True
         on = goes_on(self.told, self.published, self.returned)
         return on is not None and (on.point.is_day() or not daily)
-
-
-def _holds(longer: Told, shorter: Told) -> bool:
-    """Whether the longer time holds the shorter: then the story has not moved on."""
-    if longer.point.unit not in ("month", "year", "season", "quarter", "half"):
-        return True
-    first, last = longer.point.days()
-    low, high = shorter.point.days()
-    return first <= low and high <= last
-
-
-def base_of(told: Told) -> Base:
-    """The told time as what an expression counts from."""
-    return Base(told.point, told.index, f"«{told.text}» ({say(told.point)})")

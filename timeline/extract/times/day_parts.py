@@ -84,7 +84,7 @@ def part_of_day(match: Match, context: Context) -> Readings:
 def _only_describes(match: Match) -> bool:
     """«the night attack»: no time, but a kind of attack; «in the night rebels came» is one."""
     scan, after = match.scan, match.scan.word(match.end)
-    if scan.lower(match.start - 1) in scan.lexicon.cues["preposition"]:
+    if scan.lower(match.start - 1) in scan.lexicon.cues["preposition"] | scan.lexicon.cues["spent"]:
         return False
     return after.islower() and after.isalpha() and after not in scan.lexicon.cues["function"]
 
@@ -108,6 +108,7 @@ def part_alone(match: Match, context: Context) -> Readings:
         anywhere or before in scan.lexicon.cues["before_part"]
     ):
         return None
-    if (clock == "TMO" and before == "at") or before in scan.lexicon.cues["by"]:
+    momentary = scan.lower(token) in scan.lexicon.cues["momentary"]
+    if momentary or before in scan.lexicon.cues["by"]:
         return unanchored_time(match, context, clock)
     return unresolved(match, f"XXXX-XX-XX{clock}")

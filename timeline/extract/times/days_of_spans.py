@@ -22,7 +22,7 @@ _MOST = 60  # days: nobody numbers more
 
 def numbered_day(match: Match, context: Context) -> Readings:
     """«It sat from 12 to 16 November. On the third day …»; «the second day of voting»."""
-    if not _stands_free(match):
+    if not _stands_free(match, context):
         return None
     scan, last = match.scan, match.end - 1
     number = next((int(n) for i in match if (n := scan.value(i, "ord"))), None)
@@ -53,7 +53,8 @@ def numbered(
     """The nth day, night, week or month from the begin of what lasts."""
     span = _span_told(match, context)
     begin = begun or (span[0] if span is not None else _begin_told(match, context, clock))
-    first = 1 if span is not None or clock or begun is not None else 2
+    sure = span is not None or clock or begun is not None or unit != "day"
+    first = 1 if sure else 2
     if begin is None or not first <= number <= _MOST:
         return None
     moved = _moved(begin.point, number - 1, unit)
@@ -73,11 +74,12 @@ def _moved(point: Point, by: int, unit: str) -> Point | None:
     return shifted(point, by, unit) if known and unit in ("month", "year") else None
 
 
-def _stands_free(match: Match) -> bool:
+def _stands_free(match: Match, context: Context) -> bool:
     """Not «the third day of October», «the third day running», «the third day in a row»."""
     scan, cues = match.scan, match.scan.lexicon.cues
     row = scan.lower(match.end) == "in" and scan.lower(match.end + 1) == "a"
     placed = scan.lower(match.start - 1) in cues["preposition"]
+    placed = placed or context.sentences.begins(match.start)
     running = scan.lower(match.end) in cues["day_of_row"] - {"of"}
     return placed and not row and not running
 

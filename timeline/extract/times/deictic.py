@@ -183,8 +183,19 @@ def _coming(match: Match, base: Base, number: int, clock: str) -> Readings:
     return counted_from(match, day_point(day, clock), base)
 
 
+def _describes(match: Match) -> bool:
+    """«the Thursday strikes»: the day of the strikes, which nothing points at."""
+    after, cues = match.scan.word(match.end), match.scan.lexicon.cues
+    plural = (
+        after.islower() and len(after) > 3 and after.endswith(match.scan.lexicon.present_endings)
+    )
+    return plural and after not in cues["function"]
+
+
 def _pointed_at(match: Match, context: Context) -> bool:
     """Whether «the Tuesday» points at a day of the story, told in its paragraph or goes on."""
+    if _describes(match):
+        return False
     told = context.latest(lambda t: t.point.is_day(), reach=4)
     if told is None or not context.news or told.near or told.dated:
         return told is not None

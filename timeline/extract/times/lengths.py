@@ -15,6 +15,7 @@ from timeline.extract.times.story import say
 from timeline.extract.times.values import SEASONS, Length, Point
 from timeline.model import TimeType
 
+_FEASTS = ("holiday", "dayname", "saint")
 _DEFINITE = frozenset({"the", "these", "those", "his", "her", "its", "their", "our", "first"})
 _MOST = 10**7  # no text means a longer length
 
@@ -249,10 +250,12 @@ def bare_units(match: Match, context: Context) -> Readings:
     """For days; within weeks: an unknown number of them."""
     scan = match.scan
     before = scan.lower(match.start - 1)
+    if match.end - match.start > 1 and before not in scan.lexicon.cues["before_units"]:
+        return None  # some years
     of = "=of" in scan.categories(match.end) and before in scan.lexicon.cues["function"]
     if before not in scan.lexicon.cues["before_units"] and not (of and before not in _DEFINITE):
         return None
-    unit = _unit_of(match, match.start)
+    unit = _unit_of(match, match.end - 1)
     if unit in ("second", "quarter"):
         return None
     return _length(match, Length(None, unit))
@@ -264,6 +267,9 @@ def every(match: Match, context: Context) -> Readings:
     token = match.find("season")
     if token is not None:
         return _length(match, f"XXXX-{SEASONS[int(scan.value(token, 'season'))]}", "SET")
+    if (token := match.find("holiday", "dayname", "saint")) is not None:
+        day = next(str(v) for c, v in scan.categories(token).items() if c in _FEASTS)
+        return _length(match, f"XXXX-{day}", "SET") if len(day) == 5 else None
     token = match.find("weekday", "weekdays")
     if token is not None:
         categories = scan.categories(token)
@@ -279,6 +285,8 @@ def every(match: Match, context: Context) -> Readings:
     unit = _unit_of(match, token)
     if scan.lower(match.start) == "per" and unit == "second":
         return None
+    if match.has("once", "twice", "thrice", "times"):
+        return _length(match, Length("1", unit), "SET")
     nth = match.find("ord")
     count = count_of(match, match.start, token) or ("2" if match.has("other", "alternate") else "1")
     count = str(scan.value(nth, "ord")) if nth is not None and nth < token else count

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from timeline.extract.times.context import Context
 from timeline.extract.times.counted import stands_alone
+from timeline.extract.times.day_parts import unanchored_time
 from timeline.extract.times.match import Match, Reading
 from timeline.extract.times.numbers import count_of
 from timeline.extract.times.readings import Readings, lasting
@@ -43,6 +44,20 @@ def or_so(match: Match, context: Context) -> Readings:
     if unit in ("second", "quarter"):
         return None
     return lasting(match, Length(count_of(match, match.start, token), unit))
+
+
+def whole(match: Match, context: Context) -> Readings:
+    """«It rained all day», «all night long», «the whole week»."""
+    scan, token = match.scan, match.the("unit", "part")
+    if scan.lower(match.start) != "all" and scan.lower(match.end) == "of":
+        return None
+    part = scan.value(token, "part")
+    if part is not None:
+        return unanchored_time(match, context, str(part)) if scan.word(token).islower() else None
+    unit = str(scan.value(token, "unit"))
+    if unit in ("second", "minute", "hour", "quarter", "weekend"):
+        return None
+    return lasting(match, Length("1", unit))
 
 
 def units_around(match: Match, context: Context) -> Readings:

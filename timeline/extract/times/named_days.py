@@ -18,7 +18,7 @@ from timeline.extract.times.readings import (
     unresolved,
     weekday_in,
 )
-from timeline.extract.times.shifted import shift_of, year_meant
+from timeline.extract.times.shifted import Shift, shift_of, year_meant
 from timeline.extract.times.threads import is_old
 from timeline.extract.times.values import (
     RANK,
@@ -32,7 +32,7 @@ from timeline.extract.times.values import (
 
 def bare_day(match: Match, context: Context) -> Readings:
     """The 13th: a day of the month in which the story stands."""
-    token = match.the_last("dayth", "day")
+    token = match.the_last("dayth", "day", "dayword")
     if not _stands_alone(match, context, token):
         return None
     number, weekday = day_at(match, token), weekday_in(match)
@@ -158,6 +158,8 @@ def epistolary(match: Match, context: Context) -> Readings:
 
 def holiday(match: Match, context: Context) -> Readings:
     """Christmas 1963; Christmas Eve; New Year's Day."""
+    if match.has("new") and match.scan.lower(match.start) == "the":
+        return _new_year(match, context)
     token = match.find("holiday", "dayname", "saint")
     named_day = {} if token is None else match.scan.categories(token)
     saint = named_day.get("saint") if match.has("st", "saint") else None
@@ -166,9 +168,65 @@ def holiday(match: Match, context: Context) -> Readings:
         return None
     if match.scan.value(match.end - 1, "unit") == "year" and shift_of(match) is not None:
         return _feast_of_year(match, context, kind)
+    if (shift := shift_of(match)) is not None:
+        return _feast_beside(match, context, kind, shift)
     eve = match.find("eve") is not None
     following = token is None and eve  # New Year's Eve belongs to the year before its feast
     return _feast(match, context, kind, eve, following)
+
+
+def _new_year(match: Match, context: Context) -> Readings:
+    """«oil until the New Year»: its first day."""
+    scan = match.scan
+    capital = all(scan.word(i)[0].isupper() for i in range(match.start + 1, match.end))
+    placed = scan.lower(match.start - 1) in scan.lexicon.cues["at_feast"]
+    after = scan.word(match.end)
+    follows = after.isalpha() and after.lower() not in scan.lexicon.cues["function"]
+    if not capital or not placed or follows:
+        return None
+    limit = scan.lower(match.start - 1) in scan.lexicon.cues["until"] | scan.lexicon.cues["by"]
+    return [replace(r, tells=not limit) for r in _feast(match, context, "01-01") or []]
+
+
+def _feast_beside(match: Match, context: Context, kind: str, shift: Shift) -> Readings:
+    """The following Easter; last Christmas; this Thanksgiving."""
+    base = context.base(match.start, "year", shift.kind)
+    fine = context.base(match.start, "month", shift.kind)
+    base = fine if fine is not None and fine.point.year is not None else base
+    if base is None or base.point.year is None or not 2 <= base.point.year <= 9997:
+        return None
+    first, last = base.point.days()
+    year, eve = base.point.year, match.find("eve") is not None
+    days = [
+        (y, day_number(y, *day) - eve)
+        for y in (year - 1, year, year + 1)
+        if (day := feast_day(_nearest(kind, context), y)) is not None
+    ]
+    if base.point.unit in ("year", "decade"):
+        found = [d for y, d in days if y == year + shift.by]
+    elif shift.by < 0:
+        found = [d for _, d in days if d < first][-1:]
+    elif shift.by > 0:
+        found = [d for _, d in days if d > last][:1]
+    else:
+        found = [d for y, d in days if y == year]
+    if not found:
+        return None
+    part = match.find("part")
+    clock = "" if part is None else str(match.scan.value(part, "part"))
+    return counted_from(match, day_point(found[0], clock), base)
+
+
+def church_sunday(match: Match, context: Context) -> Readings:
+    """The second Sunday of Advent; the first Sunday in Lent."""
+    scan = match.scan
+    nth = int(scan.value(match.the("ord"), "ord"))
+    kind = str(scan.value(match.the("churchtime"), "churchtime"))
+    if nth > (4 if kind == "advent" else 6) or weekday_in(match) != 6:
+        return None
+    name, _, off = kind.partition("-")
+    days = 7 * (nth - 1) - int(off or 0)
+    return _feast(match, context, f"{name}{days:+d}" if days else name)
 
 
 def _feast_of_year(match: Match, context: Context, kind: str) -> Readings:
@@ -231,6 +289,7 @@ def _feast(
     if eve:
         point = day_point(point.days()[0] - 1)
     part, lasting = match.find("part"), match.find("feastdays")
+    lasting = None if match.find("churchtime") is not None else lasting
     if lasting is not None and not eve:
         last = point.days()[0] + int(match.scan.value(lasting, "feastdays")) - 1
         edtf = dates.interval(point.edtf(), dates.iso_day(last))

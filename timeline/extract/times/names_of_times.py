@@ -77,7 +77,7 @@ def _after_given_name(scan: Scan, i: int) -> bool:
     if not word[:1].isupper() or word.isupper() or not word.isalpha() or _begins(scan, i - 1):
         return False
     cues, categories = scan.lexicon.cues, scan.categories(i - 1)
-    if categories and scan.lower(i - 1) not in cues["month_names"]:
+    if categories.keys() - {"saint"} and scan.lower(i - 1) not in cues["month_names"]:
         return False
     if scan.lower(i - 1) in cues["function"] or scan.lower(i - 2) in cues["place_before"]:
         return False

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from timeline.extract.times import (
     accounts,
+    anniversaries,
     bare_hours,
     beside,
     calendar_dates,
@@ -71,6 +72,9 @@ READERS: dict[str, Reader] = {
     "ordinal_word": ordinals.ordinal_word,
     "season_again": ordinals.season_again,
     "bare_hour": bare_hours.bare_hour,
+    "whole": lengths_beside.whole,
+    "anniversary": anniversaries.anniversary,
+    "church_sunday": named_days.church_sunday,
     "compound": lengths_beside.compound,
     "or_so": lengths_beside.or_so,
     "units_around": lengths_beside.units_around,

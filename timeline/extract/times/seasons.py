@@ -9,7 +9,7 @@ from timeline.extract.times.counted import stands_alone
 from timeline.extract.times.match import Match
 from timeline.extract.times.numbers import count_of, year_of
 from timeline.extract.times.readings import Readings, counted_from, single
-from timeline.extract.times.shifted import shift_of, under_heading
+from timeline.extract.times.shifted import over_new_year, shift_of, under_heading
 from timeline.extract.times.story import Placed
 from timeline.extract.times.values import Point
 
@@ -124,7 +124,8 @@ def _shifted_season(match: Match, context: Context, index: int, shift: int) -> R
     elif by and base.point.month() is None:
         year += by
     elif by:
-        year = _beside(base.point, index, by, context.evidence.south)
+        over = over_new_year(context, base)
+        year = _beside(base.point, index, by, context.evidence.south, over)
     placed = Placed(year, base.anchor, f"counted from {base.words}")
     return single(match, Point("season", year, index), placed)
 
@@ -155,9 +156,9 @@ def seasons_counted(match: Match, context: Context) -> Readings:
     return counted_from(match, point, base)
 
 
-def _beside(point: Point, index: int, by: int, south: bool) -> int:
+def _beside(point: Point, index: int, by: int, south: bool, over: int = 0) -> int:
     """The year of the last such season before the point (by -1), or of the next one (by 1)."""
-    year, month = point.known_year(), point.month()
+    year, month = point.known_year() + over, point.month()
     if month is None:
         return year + by
     middle = (4, 7, 10, 13)[(index + 2 * south) % 4]  # winter has the year in which it begins

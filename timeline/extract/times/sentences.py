@@ -87,6 +87,11 @@ class Sentences:
         """Whether the token stands inside quotation marks."""
         return bisect_right(self._quotes, token) % 2 == 1
 
+    def quote_end(self, token: int) -> int:
+        """The token that closes the quotation around the token."""
+        at = bisect_right(self._quotes, token)
+        return self._quotes[at] if at < len(self._quotes) else len(self._scan)
+
     def _find_quotes(self) -> list[int]:
         """Tokens at which quotation opens and closes, in turn; a paragraph's end closes it."""
         marks: list[int] = []
@@ -110,6 +115,8 @@ class Sentences:
         """``past`` or ``future`` by the nearest cue in the sentence, None without one."""
         start, end = self._clause(token)
         end = self._attribution(token, end)
+        if self._planned(token):
+            return "future"
         for distance in range(1, _WINDOW):
             for i in (token - distance, token + distance):
                 if start <= i < end:
@@ -117,6 +124,17 @@ class Sentences:
                     if cue is not None:
                         return cue
         return None
+
+    def _planned(self, token: int) -> bool:
+        """«The Games end Sunday», «schools open on Monday», «the vote is Tuesday»."""
+        on = self._scan.lower(token - 1) == "on"
+        verb = self._scan.lower(token - 1 - on)
+        if verb in self._cues["equated"]:
+            return "weekday" in self._scan.categories(token)
+        before = self._scan.lower(token - 2 - on)
+        held = self._cues["auxiliary"] | self._cues["before_verb"] | self._cues["was_then"]
+        free = before not in held
+        return verb in self._cues["scheduled_plural"] and free
 
     def _attribution(self, token: int, end: int) -> int:
         """The comma of «…, the county said»: the verb of saying is not that of the clause."""
@@ -172,7 +190,7 @@ class Sentences:
         if word in self._cues["future"]:
             return "future"
         if word in self._cues["past"]:
-            return "past"
+            return None if self._to_have(i) else "past"
         if word == "to" and self._scan.lower(i - 1) in self._cues["is"]:
             return "future"
         if len(word) > 3 and word.endswith(self._scan.lexicon.future_endings):
@@ -180,8 +198,15 @@ class Sentences:
         if self._is_plan(word, i):
             return "future"
         if self._past_form(word) and self._scan.lower(i - 1) not in self._cues["auxiliary"]:
-            return "past"
+            return None if self._to_have(i) else "past"
         return None
+
+    def _to_have(self, i: int) -> bool:
+        """«hopes to have it finished»: no past."""
+        for k in range(max(0, i - 4), i):
+            if self._scan.lower(k) == "to" and self._scan.lower(k + 1) == "have":
+                return self._scan.lower(k - 1) not in self._cues["was_then"]  # was to have drawn
+        return False
 
     def was_to_be(self, token: int) -> bool:
         """Whether what lies ahead is told as past: the trial was to start, would start."""

@@ -117,7 +117,8 @@ def _moved(match: Match, context: Context, unit: str, shift: Shift) -> Readings:
 def _unit_told(match: Match, context: Context, unit: str) -> Readings:
     """«the end of the month», «in the quarter»: the unit in which the story stands."""
     alone = match.end - match.start == 2 and "det" in match.scan.categories(match.start)
-    if unit == "weekend" and (alone or match.has("holiday", "long") or _all_weekend(match)):
+    named = match.has("holiday", "long", "whole", "entire")
+    if unit == "weekend" and (alone or named or _all_weekend(match)):
         return _weekend(match, context)
     if not _unit_meant(match, unit, alone):
         return None
@@ -144,7 +145,8 @@ def _all_weekend(match: Match) -> bool:
 
 def _weekend(match: Match, context: Context) -> Readings:
     """«over the weekend»: in news the last one, or the next where the sentence looks ahead."""
-    if match.scan.lower(match.start - 1) not in match.scan.lexicon.cues["over"]:
+    over = match.scan.lower(match.start - 1) in match.scan.lexicon.cues["over"]
+    if not over and not match.has("whole", "entire") and not _weekend_acts(match, context):
         return None
     own = context.news and not context.tells_of_old(match.start)
     base = context.publication() if own else context.story("day")
@@ -153,6 +155,12 @@ def _weekend(match: Match, context: Context) -> Readings:
     ahead = not own or context.sentences.tense(match.start) == "future"
     past = base.point.days()[0] - (0 if ahead else 5)
     return counted_from(match, containing(day_point(past), "weekend"), base)
+
+
+def _weekend_acts(match: Match, context: Context) -> bool:
+    """«The weekend was quiet»."""
+    acts = match.scan.lower(match.end) in match.scan.lexicon.cues["was"]
+    return acts and context.sentences.begins(match.start)
 
 
 def _unit_meant(match: Match, unit: str, alone: bool) -> bool:
@@ -169,6 +177,10 @@ def _unit_meant(match: Match, unit: str, alone: bool) -> bool:
         return False
     if not alone or ("=of" in scan.categories(match.start - 1) and _unit_before(match)):
         return True
+    if scan.lower(match.start - 1) == "throughout" and unit == "day":
+        return True
+    if scan.lower(match.start - 1) == "before" and scan.lower(match.end + 1) in cues["run_out"]:
+        return scan.lower(match.end) in cues["was"]  # before the year was out
     if unit in ("day", "decade", "century", "millennium") or after.lower() in cues["unit_defined"]:
         return False
     return scan.lower(match.start - 1) in cues["during"]
@@ -235,9 +247,10 @@ def shifted_month(match: Match, context: Context) -> Readings:
         return None
     by, kind = (-1, "story") if shift is None else (shift.by, shift.kind)
     base = context.base(match.start, "month", kind) or context.base(match.start, "year", kind)
+    base = (_season_told(context, base) if kind == "story" else None) or base
     if base is None or base.point.year is None:
         return single(match, Point("month", None, number), Placed(None, None, UNANCHORED))
-    year, here = base.point.year, base.point.month()
+    year, here = base.point.year + over_new_year(context, base), base.point.month()
     if here is None:
         year += 0 if by > 0 and kind == "story" and under_heading(context, base) else by
     elif by < 0:
@@ -246,6 +259,21 @@ def shifted_month(match: Match, context: Context) -> Readings:
         year += number <= here
     readings = counted_from(match, Point("month", year, number), base) or []
     return [replace(r, tells=by >= 0) for r in readings]  # after a look back the story stays
+
+
+def _season_told(context: Context, base: Base | None) -> Base | None:
+    """A season told since: «in the spring of 1966; he had died the previous December»."""
+    told = context.latest(lambda t: t.point.finer_than("year"), reach=3)
+    if told is None or told.point.unit != "season" or (base and base.anchor == told.index):
+        return None
+    return base_of(told)
+
+
+def over_new_year(context: Context, base: Base) -> int:
+    """1 for a winter named by its year: what follows lies in the next; else 0."""
+    if base.point.unit != "season" or base.point.month() != 1:
+        return 0
+    return int(any(t.dated for t in context.told if t.index == base.anchor))
 
 
 def under_heading(context: Context, base: Base) -> bool:

@@ -1,0 +1,33 @@
+"""What an expression counts from: a told time, the day of publication, the day of a speech."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from timeline.extract.times.story import Told, say
+from timeline.extract.times.values import Point
+from timeline.model import Anchor
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What an expression counts from, and how to say it."""
+
+    point: Point
+    anchor: Anchor
+    words: str
+    ahead: int | None = None  # the token of an anchor that stands after the expression
+
+
+def holds(longer: Told, shorter: Told) -> bool:
+    """Whether the longer time holds the shorter: then the story has not moved on."""
+    if longer.point.unit not in ("month", "year", "season", "quarter", "half"):
+        return True
+    first, last = longer.point.days()
+    low, high = shorter.point.days()
+    return first <= low and high <= last
+
+
+def base_of(told: Told) -> Base:
+    """The told time as what an expression counts from."""
+    return Base(told.point, told.index, f"«{told.text}» ({say(told.point)})")
