@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
 
-from timeline import dates
 from timeline.extract.lexicon import EventLexicon
-from timeline.extract.placement import Placement
 from timeline.extract.predicates import Predicate
+from timeline.extract.subjects import SUBJECTS
 from timeline.model import TimeExpression
 
 _BOUNDS = {
@@ -28,17 +26,19 @@ _PARTS_OF_TIME = frozenset(
     {
         "hour", "morning", "noon", "afternoon", "evening", "night", "dawn", "dusk", "eve", "day",
         "week", "weekend", "month", "year", "season", "start", "end", "beginning", "middle", "turn",
-        "moment", "minute",
+        "moment", "minute", "half",
     }
 )  # fmt: skip
 _CONJUNCTIONS = frozenset(
     {"after", "before", "since", "when", "while", "as", "because", "once", "until", "although"}
 )
-_CLOCK = re.compile(r"T\d\d")
+_BEGINS_SUBJECT = frozenset({"DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "CD", "JJ"})
+_WORDS_OF_A_DAY = 2
 _WINDOW = 8  # tokens before a time, in which a word of comparing tells that it is compared with
 _AMOUNTS = frozenset(
     {"$", "£", "€", "%", "million", "billion", "percent", "cents", "pounds", "dollars", "points"}
 )
+_WHEN = frozenset({"in", "during", "at"})
 _OF_NOUN = frozenset({"of", "for", "from", "than", "as", "about"})
 
 
@@ -69,7 +69,7 @@ def attach(
         span = doc.char_span(time.start, time.end, alignment_mode="expand")
         if span is None or not len(span) or _compared(span):
             continue
-        attached = _climb(index, span, position)
+        attached = _climb(index, span, position) or _of_first_verb(index, span, predicates)
         if attached is not None:
             attached = _of_counted_event(doc, span, attached, position)
             found.setdefault(attached.predicate, []).append(attached)
@@ -155,11 +155,28 @@ def _climb(index: int, span: Span, position: dict[int, int]) -> Attached | None:
                 return None
             distance = abs(current.i - root.i)
             return Attached(index, position[current.i], bound, distance)
-        modifies = _only_modifies(below, current, inside)
+        modifies = _only_modifies(
+            below, current, inside, direct=below.i in {root.head.i, span.start - 1}
+        )
         if modifies and not _begins_phrase(span, current) and not _fronted(span):
             return None
         if current.pos_ in {"VERB", "AUX"} and current.dep_ not in {"aux", "auxpass"}:
             return _of_copula(index, current, position, bound)
+    return None
+
+
+def _of_first_verb(index: int, span: Span, predicates: Sequence[Predicate]) -> Attached | None:
+    """ "The following Saturday Rovers drew at Ashby": the parser gave the day to the name."""
+    if not span[0].is_sent_start or span.end >= len(span.doc) or len(span) < _WORDS_OF_A_DAY:
+        return None
+    after = span.doc[span.end]
+    if after.tag_ not in _BEGINS_SUBJECT or span.root.dep_ in SUBJECTS:
+        return None
+    for predicate in predicates:
+        verb = span.doc[predicate.head]
+        if verb.i > span.end and verb.sent.start == span.start and predicate.form == "verb":
+            subject = any(c.dep_ in SUBJECTS and c.i < verb.i for c in verb.children)
+            return Attached(index, predicate.index, None, 1) if subject else None
     return None
 
 
@@ -253,8 +270,12 @@ def _bound_inside(span: Span) -> str | None:
     return _BOUNDS.get(before.lower_) if before.dep_ in {"prep", "mark"} else None
 
 
-def _only_modifies(below: Token, noun: Token, inside: bool) -> bool:
-    """Whether the time belongs to a noun that is no happening ("the 2011 version of X")."""
+def _only_modifies(below: Token, noun: Token, inside: bool, *, direct: bool) -> bool:
+    """Whether the time belongs to a noun that is no happening ("the 2011 version of X").
+
+    ``direct`` says that ``below`` is the preposition of the time itself, not one farther up
+    ("a medal for courage on Tuesday").
+    """
     if inside or noun.pos_ not in {"NOUN", "PROPN"}:
         return False
     if noun.dep_ == "pobj" and noun.head.lower_ == "during":
@@ -263,63 +284,7 @@ def _only_modifies(below: Token, noun: Token, inside: bool) -> bool:
         return True
     if noun.lemma_.lower() in _PARTS_OF_TIME:
         return False  # "the early hours of 3 March", "the night of the 4th"
-    return below.dep_ == "prep" and below.lower_ in _OF_NOUN
-
-
-def own_placement(rows: Sequence[Attached], times: Sequence[TimeExpression]) -> Placement | None:
-    """The date that the expressions of one predicate give it, or None."""
-    dated = [row for row in rows if times[row.time].edtf and times[row.time].type != "SET"]
-    if not dated:
-        return None
-    best = _best(dated, times)
-    time = times[best.time]
-    edtf = _bounded(time, best.bound)
-    steps = time.steps or (time.reason,)
-    if best.bound == "when":
-        steps = (*steps, f"The clause tells what happened on “{time.text}”.")
-    elif best.bound and edtf != time.edtf:
-        steps = (*steps, f"“{best.bound} {time.text}” gives only a limit.")
-    return Placement(edtf, best.time, "own", None, steps)
-
-
-def _best(rows: Sequence[Attached], times: Sequence[TimeExpression]) -> Attached:
-    """The nearest; of those that agree with it, the most precise."""
-    first = rows[0]
-    edtf = times[first.time].edtf or ""
-    agreeing = [
-        row
-        for row in rows
-        if row.bound == first.bound and dates.agree(times[row.time].edtf or "", edtf)
-    ]
-    narrowest = dates.narrowest(times[row.time].edtf or "" for row in agreeing)
-    return next(row for row in agreeing if times[row.time].edtf == narrowest)
-
-
-def day_part(edtf: str) -> str:
-    """The date without its time of day: claims are placed by the day."""
-    return edtf if "/" in edtf or edtf.startswith(("[", "{")) else edtf.split("T")[0]
-
-
-def _bounded(time: TimeExpression, bound: str | None) -> str:
-    """The date, or what the preposition makes of it; "by mid-June" ends with June's middle."""
-    edtf = day_part(time.edtf or "")
-    if bound == "when" and "/" in edtf:
-        return next(end for end in reversed(edtf.split("/")) if end != "..")
-    known = dates.parse(edtf)
-    if bound in {None, "when"} or edtf.startswith("[") or "/" in edtf or known.first is None:
-        return edtf
-    hour = time.type == "TIME" and known.precision == "day"
-    if hour and (bound in {"before", "after"} or (bound == "by" and _CLOCK.search(time.value))):
-        return edtf  # "shortly before noon", "by 8 p.m.": on that day
-    if bound == "since":
-        return dates.interval(edtf, None)
-    if bound == "until":
-        return dates.interval(None, edtf)
-    limit = edtf
-    if time.part is not None:
-        limit = "/".join(time.part)
-    if bound == "before":
-        return dates.before(limit)
-    if bound == "after":
-        return dates.after(limit)
-    return dates.on_or_before(limit)
+    if below.dep_ != "prep" or below.lower_ not in _OF_NOUN or not direct:
+        return False
+    # "lost his savings in the panic of 1857"
+    return not (below.lower_ == "of" and noun.dep_ == "pobj" and noun.head.lower_ in _WHEN)

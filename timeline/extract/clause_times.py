@@ -98,6 +98,8 @@ def _sets_time(evidence: Evidence, other: Predicate, predicate: Predicate) -> bo
     if other.relation == "xcomp":
         words = scene.words
         return predicate.lemma not in words.planned | words.open | words.scheduling
+    if other.relation in {"prep:in", "prep:by"}:  # "played a part in founding it in 1963"
+        return scene.tenses[predicate.index] == "past"
     if other.relation in {"advcl:when", "advcl:while", "advcl:as", "advcl:"}:
         return True
     if other.relation == "acl" and scene.doc[other.head].tag_ == "VBN":

@@ -13,7 +13,6 @@ from dataclasses import replace
 from functools import partial
 
 from timeline import dates
-from timeline.extract.attachments import day_part
 from timeline.extract.clause_times import after_fronted, set_beside
 from timeline.extract.durations import apart, distances, lasting, lasts
 from timeline.extract.entries import entry_days, of_its_entry, told_next
@@ -22,6 +21,7 @@ from timeline.extract.lasting import for_a_while, then_next, until_then
 from timeline.extract.limits import within_publication
 from timeline.extract.namings import named_again
 from timeline.extract.narrative import Narrative
+from timeline.extract.own_times import day_part
 from timeline.extract.placement import NOWHERE, Placement, moved
 from timeline.extract.predicates import Predicate
 from timeline.extract.relations import shift_of

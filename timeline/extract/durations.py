@@ -27,6 +27,7 @@ _SIDES: dict[str, Literal["after", "before"]] = {
     "following": "after",
     "before": "before",
 }
+_SIDE = re.compile(r"\s(?:after|following|before)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,8 @@ def _counted(time: TimeExpression) -> tuple[relativedelta, str] | None:
     """The length that it names, also where it was read as the day that it leads to."""
     if time.rule != "counted-from-event":
         return length_of(time)
-    lengths = [length_of(alone) for alone in read_times(Article("", time.text))]
+    text = _SIDE.split(time.text)[0]
+    lengths = [length_of(alone) for alone in read_times(Article("", text))]
     return next((length for length in lengths if length is not None), None)
 
 
@@ -92,17 +94,22 @@ def distances(scene: Scene) -> dict[int, Distance]:
     for number, time in enumerate(scene.times):
         length = _counted(time)
         span = scene.doc.char_span(time.start, time.end, alignment_mode="expand")
-        if length is None or span is None or span.end >= len(scene.doc):
+        if length is None or span is None:
             continue
+        # "four weeks after she was sentenced" is read as one expression, or as a length alone
+        at = next((token.i for token in span if token.lower_ in _SIDES), span.end)
+        if at >= len(scene.doc):
+            continue
+        span = scene.doc[span.start : at]
         words = {token.lower_ for token in span}
         before = scene.doc[span.start - 1].lower_ if span.start else ""
-        side = _SIDES.get(scene.doc[span.end].lower_)
+        side = _SIDES.get(scene.doc[at].lower_)
         if side is None or words & _OPEN_ENDED or before in _OPEN_ENDED:
             continue
-        pair = _pair(scene, scene.doc[span.end])
+        pair = _pair(scene, scene.doc[at])
         if pair is not None:
             nearly = bool(words & _NEARLY) or before in _NEARLY
-            found[pair[0]] = Distance(pair[1], side, *length, nearly, time.text, number)
+            found[pair[0]] = Distance(pair[1], side, *length, nearly, span.text, number)
     return found
 
 

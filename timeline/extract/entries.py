@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from timeline import dates
-from timeline.extract.attachments import day_part
+from timeline.extract.own_times import day_part
 from timeline.extract.placement import Placement
 from timeline.extract.predicates import Predicate
 from timeline.extract.scene import Scene

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from timeline.extract.attachments import own_placement
+from timeline.extract.own_times import own_placement
 from timeline.extract.placement import Placement
 from timeline.extract.predicates import Predicate
 from timeline.extract.scene import Scene

@@ -16,7 +16,11 @@ _TOLD = frozenset({"happened", "reported", "denied"})
 def within_publication(scene: Scene, predicate: Predicate, placement: Placement) -> Placement:
     """What is told as past and lies after some day lies between that day and publication."""
     day = scene.document.article.published
-    if day is None or placement.edtf is None or not placement.edtf.endswith("..]"):
+    if day is None or placement.edtf is None:
+        return placement
+    if placement.edtf.startswith("[") and "/" not in placement.edtf:
+        placement = _ended(scene, predicate, placement, day)
+    if placement.edtf is None or not placement.edtf.endswith("..]"):
         return placement
     if placement.basis == "own":
         return placement  # the text spells its limit out: "after 4 May"
@@ -27,6 +31,20 @@ def within_publication(scene: Scene, predicate: Predicate, placement: Placement)
         return placement
     edtf = day if first == last else dates.some_day(first, last)
     why = "The text tells it as past, so it had happened by the day it was published."
+    return replace(placement, edtf=edtf, steps=(*placement.steps, why))
+
+
+def _ended(scene: Scene, predicate: Predicate, placement: Placement, day: str) -> Placement:
+    """ "Complained earlier this week": of that week, the days up to publication."""
+    known, published = dates.parse(placement.edtf or ""), dates.parse(day)
+    if None in (known.first, known.last, published.first):
+        return placement
+    first, last, today = known.first or 0, known.last or 0, published.first or 0
+    told = scene.statuses[predicate.index] in _TOLD and _past(scene, predicate)
+    if not told or not first <= today < last:
+        return placement
+    why = "It had happened by the day the report was published."
+    edtf = day if first == today else dates.some_day(first, today)
     return replace(placement, edtf=edtf, steps=(*placement.steps, why))
 
 

@@ -29,6 +29,7 @@ _CAUSES = frozenset(
 )
 _HARM_SENTENCES = 2
 _LOOK_BACK = 30  # predicates
+_LONGEST = 100  # days that one date may span and still be where the next sentence stands
 _I = frozenset({"i", "we", "me", "us", "my", "our"})
 _MAIN = frozenset({"ROOT", "conj", "ccomp", "parataxis", "dep", ""})
 
@@ -55,6 +56,9 @@ class Narrative:
         if looks_back and placement.bound and self._report.news and not scene.content(predicate):
             self._running = Running(placement, predicate.index, here)
             return
+        own = self._own[predicate.index]
+        if own is not None and own.edtf is not None and own.edtf.startswith("../"):
+            placement = replace(placement, edtf=own.edtf[3:])  # what comes next comes after it
         if not placement.dated or placement.basis not in {"own", "clause"} or placement.bound:
             return
         if scene.content(predicate) or scene.tenses[predicate.index] in _BESIDE_THE_STORY:
@@ -190,8 +194,8 @@ class Narrative:
         A pronoun or "also" carries over into the next paragraph too.
         """
         distance = self._scene.paragraph[predicate.index] - running.paragraph
-        if distance not in {0, 1}:
-            return False
+        if distance not in {0, 1} or _too_long(running.placement):
+            return False  # the sentence after "In 1758 his brother died" can be of any later year
         if running.placement.bound:  # a look back lasts to the end of its paragraph
             return distance == 0 and predicate.lemma.split()[0] not in self._scene.words.speech
         cast = self._scene.cast.by_predicate
@@ -302,8 +306,8 @@ class Narrative:
             return False
         if self._set_elsewhere(predicate):
             return False
-        if predicate.lemma.split()[0] in scene.words.speech:
-            return tense != "perfect" and predicate.relation not in _ASIDE
+        if predicate.lemma.split()[0] in scene.words.speech and tense in {"present", "progressive"}:
+            return predicate.relation not in _ASIDE
         opens = predicate.sentence <= self._report.first_sentence + 1 and not self._opening_dated()
         return tense == "past" and opens
 
@@ -315,3 +319,13 @@ class Narrative:
             if self._report.first_sentence <= predicate.sentence <= self._report.first_sentence + 1
             and not self._scene.content(predicate)
         )
+
+
+def _too_long(placement: Placement) -> bool:
+    """Whether a date is so wide that the next sentence is hardly of all of it."""
+    if placement.bound:
+        return False
+    known = dates.parse(placement.edtf or "")
+    if known.first is None or known.last is None:
+        return True
+    return known.last - known.first >= _LONGEST

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from timeline.extract.placement import Shift
 from timeline.extract.predicates import Predicate
 from timeline.extract.scene import Scene
@@ -23,6 +25,7 @@ _LATER_PREPOSITIONS = frozenset({"before", "until", "till", "ahead of", "prior t
 _ANSWERS = frozenset(
     {"arrest", "charge", "convict", "sue", "accuse", "dismiss", "award", "free", "sanction"}
 )
+_CHARGED = frozenset({"with", "of", "for", "in"})
 _SAME_CONJUNCTIONS = frozenset({"", "when", "while", "as", "where", "once"})
 _EARLIER_CONJUNCTIONS = frozenset(
     {"after", "since", "because", "although", "though", "that", "how"}
@@ -44,10 +47,8 @@ def shift_of(scene: Scene, child: Predicate, governor: Predicate) -> Shift:
     if child.form == "noun":
         return _noun_shift(scene, child, governor)
     relation = child.relation
-    if relation.startswith("prep:"):
-        return _preposition_shift(relation[5:])
-    if relation.startswith("advcl"):
-        return _clause_shift(relation.partition(":")[2], tense)
+    if relation.startswith(("prep:", "advcl")):
+        return _adverbial_shift(scene, child, governor)
     if relation in {
         "xcomp",
         "conj",
@@ -111,10 +112,35 @@ def _plain_shift(scene: Scene, child: Predicate, governor: Predicate, relation: 
     if relation == "relcl":
         if tense != "past":
             return "none"
+        if _goes_on_there(token):
+            return "same"
         return "same" if governor.form == "noun" and token.head.i == governor.head else "before"
     if tense in {"past", "bare"}:
         return "same" if relation != "ccomp" else "before"
     return "none"
+
+
+def _adverbial_shift(scene: Scene, child: Predicate, governor: Predicate) -> Shift:
+    relation = child.relation
+    if relation.startswith("prep:"):
+        if governor.kinds & _ANSWERS and relation[5:] in _CHARGED:
+            return "before"  # "charged with taking it", "accused of leading them"
+        return _preposition_shift(relation[5:])
+    if relation == "advcl:" and _is_passive_participle(scene.doc[child.head]):
+        return "before"  # "Torn by coups, the regime fell"
+    return _clause_shift(relation.partition(":")[2], scene.tenses[child.index])
+
+
+def _is_passive_participle(verb: Token) -> bool:
+    return verb.tag_ == "VBN" and not any(child.dep_ == "dobj" for child in verb.children)
+
+
+def _goes_on_there(verb: Token) -> bool:
+    """ "She was taken to Rome, where she died": the next step of the story, at that place."""
+    return any(
+        child.lower_ == "where" and child.i > 0 and child.nbor(-1).text == ","
+        for child in verb.children
+    )
 
 
 def _noun_shift(scene: Scene, child: Predicate, governor: Predicate) -> Shift:

@@ -13,10 +13,12 @@ from timeline import dates
 from timeline.extract.placement import Placement
 from timeline.extract.predicates import Predicate
 from timeline.extract.scene import Scene
+from timeline.model import TimeExpression
 
 _NEWS_DAYS = 45  # a report's lead is not older than this when it is published
 _YEAR = 400  # days: a report's dates lie mostly this near to its publication
 _LEAD_SENTENCES = 4
+_TOPIC = frozenset({"prep:of", "prep:about", "prep:over", "prep:on", "prep:against", "prep:for"})
 INCIDENTS = frozenset(
     {
         "attack", "shoot", "kill", "die", "injure", "explode", "crash", "quake", "burn",
@@ -109,16 +111,36 @@ class Report:
         lead = self.lead
         if lead is None:
             return False
-        sentence = self._scene.predicates[lead.predicate].sentence
+        scene = self._scene
+        sentence = scene.predicates[lead.predicate].sentence
         return any(
-            predicate.kinds & INCIDENTS and self._own[predicate.index] in {None, lead.placement}
-            for predicate in self._scene.predicates
+            predicate.kinds & INCIDENTS
+            and self._own[predicate.index] in {None, lead.placement}
+            and self._is_told(predicate)
+            for predicate in scene.predicates
             if predicate.sentence == sentence
         )
+
+    def _is_told(self, predicate: Predicate) -> bool:
+        """Whether it is told as done: no war that may end, no people who are being arrested."""
+        scene = self._scene
+        if scene.statuses[predicate.index] not in {"happened", "reported"}:
+            return False
+        if predicate.form == "verb":
+            return scene.tenses[predicate.index] in {"past", "perfect"} or (
+                scene.doc[predicate.head].tag_ == "VBG" and predicate.relation.startswith("advcl")
+            )
+        return predicate.relation not in _TOPIC
 
     def _recent(self, edtf: str) -> bool:
         age = self._age(edtf)
         return age is not None and -1 <= age <= _NEWS_DAYS
+
+    def _lately(self, time: TimeExpression) -> bool:
+        """Whether it names a day shortly before publication, counted from it ("on Monday")."""
+        if time.edtf is None or dates.parse(time.edtf).precision != "day":
+            return False
+        return self._recent(time.edtf)
 
     def _age(self, edtf: str) -> int | None:
         """Days from the date to the publication; None if either is unknown."""
@@ -134,6 +156,8 @@ class Report:
             return False
         if self.lead is not None:
             return True
+        lately = any(t.anchor == "published" and self._lately(t) for t in self._scene.times)
         dated = [t.edtf for t in self._scene.times if t.edtf and t.type in {"DATE", "TIME"}][:12]
         ages = [age for age in map(self._age, dated) if age is not None]
-        return not ages or 2 * sum(abs(age) <= _YEAR for age in ages) >= len(ages)
+        near = sum(abs(age) <= _YEAR for age in ages)
+        return not ages or 2 * near >= len(ages) or (lately and 3 * near >= len(ages))

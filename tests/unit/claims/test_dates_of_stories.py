@@ -55,6 +55,43 @@ CLAUSES = [
     ),
 ]
 
+ATTACHED = [
+    # a day before the subject, without a comma
+    (
+        "Rovers won on 27 March 1978. The following Saturday Rovers drew at Ashby.",
+        {"won": "1978-03-27", "drew": "1978-04-01"},
+    ),
+    ("In the first half of November 1907 Anna Berg sold it.", {"sold": "1907-11"}),
+    # a day after several nouns
+    (
+        "The team was awarded a medal for courage on 4 May 1996 in Rome.",
+        {"awarded": "1996-05-04"},
+    ),
+    ("Peter Holm lost his savings in the panic of 1857.", {"lost": "1857"}),
+    # a limit that is one day of a span ends with it
+    (
+        "A storm broke on Wednesday, 13 July 2022. By the weekend it had sunk six boats.",
+        {"sunk": "[..2022-07-17]"},
+    ),
+    # the next step, where the last one led
+    (
+        "On 4 May 1996 Anna Berg was taken to Rome, where she died.",
+        {"taken": "1996-05-04", "died": "1996-05-04"},
+    ),
+    # what somebody is charged with, and what had torn a state, came before
+    (
+        "On 4 May 1996 Paul Fry was charged with stealing a boat.",
+        {"charged": "1996-05-04", "stealing": "[..1996-05-04]"},
+    ),
+    # the part that somebody played has the date of what it served
+    (
+        "He played a part in founding the club in 1963.",
+        {"played": "1963", "founding": "1963"},
+    ),
+    # the sentence after one of a whole year can be of any later year
+    ("In 1758 his brother died. He studied art in Rome.", {"died": "1758", "studied": None}),
+]
+
 LASTING = [
     # from where the text stands until the day that is named
     (
@@ -98,8 +135,8 @@ ENTRIES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), HOURS + CLAUSES + LASTING + ENTRIES)
-def test_dates_of_stories(text: str, expected: dict[str, str]) -> None:
+@pytest.mark.parametrize(("text", "expected"), HOURS + CLAUSES + ATTACHED + LASTING + ENTRIES)
+def test_dates_of_stories(text: str, expected: dict[str, str | None]) -> None:
     extraction = read(text, None)
     assert {trigger: claim(extraction, trigger).edtf for trigger in expected} == expected
 
@@ -112,6 +149,13 @@ def test_an_hour_points_to_the_time_that_tells_its_day() -> None:
 
 
 REPORTS = [
+    # this week ends with the day of publication
+    ("Anna Berg resigned earlier this week.", {"resigned": "[2023-10-23..2023-10-28]"}),
+    # a war that may end is no incident of the day
+    (
+        "Anna Berg spoke on Friday about efforts to end the war. The firm has proposed a deal.",
+        {"spoke": "2023-10-27", "proposed": "[..2023-10-28]"},
+    ),
     # who belongs to the firm of the lead tells of the lead's day; others are background
     (
         "Acme released a new engine on Friday. It costs $300.\n"
