@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from timeline.extract.times import named_days
+from timeline.extract.times import month_days, named_days
 from timeline.extract.times.context import Context
 from timeline.extract.times.day_parts import at_clock, unanchored_time
 from timeline.extract.times.guards import bare_weekday, touches_symbol
@@ -223,7 +223,7 @@ def _counted_day(match: Match, context: Context) -> _Dated | None:
 def _named_day(match: Match, context: Context, token: int) -> _Dated | None:
     """Of «the morning of Christmas Day», «the night of the 13th»."""
     if "dayth" in match.scan.categories(token):
-        readings = named_days.bare_day(replace(match, start=token - 1), context)
+        readings = month_days.bare_day(replace(match, start=token - 1), context)
     else:
         readings = named_days.holiday(replace(match, start=token), context)
     point = readings[0].point() if readings else None

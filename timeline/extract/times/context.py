@@ -24,6 +24,7 @@ from timeline.extract.times.values import RANK, Point
 from timeline.extract.times.years import near_publication, on_weekday
 
 # «three weeks ago», «last month» are of the paper's own days, also at the end of a history
+_MOVING = ("month", "season")
 _SAID = 10  # tokens after a quotation in which «he said» stands
 _PAPERS_OWN = ("day", "week", "weekend", "month")
 
@@ -93,7 +94,7 @@ class Context:
         """
         found = self.latest(lambda t: RANK[t.point.unit] <= RANK[unit])
         moved = self.latest(
-            lambda t: (t.leads or t.point.unit == "month") and RANK[t.point.unit] > RANK[unit]
+            lambda t: (t.leads or t.point.unit in _MOVING) and RANK[t.point.unit] > RANK[unit]
         )
         if moved is None or (found is not None and moved.token < found.token):
             return None if found is None else base_of(found)

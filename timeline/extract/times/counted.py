@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from timeline import dates
 from timeline.extract.times.context import Base, Context
+from timeline.extract.times.event_names import is_verb
 from timeline.extract.times.guards import clause_ends
 from timeline.extract.times.hedges import hedge, hedged, only
 from timeline.extract.times.match import Match, Reading
@@ -21,6 +22,7 @@ from timeline.extract.times.readings import (
 from timeline.extract.times.values import Point, day_point, same_day, shifted
 
 _IN_YEARS = {"decade": 10, "century": 100}
+_CLAUSE = 24  # tokens in which the clause is looked at
 NEAR = 60  # tokens: about two sentences
 
 
@@ -170,10 +172,39 @@ def stands_alone(match: Match, mark: int) -> bool:
             return True
         opens = match.start == 0 or not scan.word(match.start - 1).isalpha()
         return opens and ("det" in scan.categories(match.end) or after in cues["doer"])
-    if after in cues["goes_on"]:
+    if after in cues["goes_on"] or _fronted(match):
         return True  # no noun follows that it would govern
     back = "beforehand" in scan.categories(mark) and after in cues["doer"]
     return back and scan.lower(match.end + 1) in cues["pluperfect"]
+
+
+def _fronted(match: Match) -> bool:
+    """«The day after the sledge went through, and …»: the words head the main clause themselves.
+
+    Not «the day after the vote the president resigned» or «the day after it sank, divers came».
+    """
+    scan, cues = match.scan, match.scan.lexicon.cues
+    before = scan.lower(match.start - 1)
+    if match.start and (before.isalpha() or before in ",-–—(") and before not in cues["and"]:
+        return False
+    if scan.word(match.end)[:1].isupper() and scan.word(match.end - 1)[0].isupper():
+        return False  # The Day After Tomorrow
+    verb = None
+    for i in range(match.end, match.end + _CLAUSE):
+        word = scan.lower(i)
+        subject = "det" in scan.categories(i) or word in cues["doer"] | cues["owner"]
+        if verb is None and subject and i > match.end:
+            return False  # a noun phrase, and then the subject
+        acts = i == match.end + 1 and scan.lower(match.end) in cues["owner_or_doer"]
+        if verb is None and (acts or is_verb(scan, i)):
+            verb = i
+        if not word or word[0] in ".;:!?\n":
+            break
+        if word == ",":
+            following = scan.lower(i + 1)
+            goes_on = following in cues["and"] | cues["relative"] or following in ("but", "as")
+            return verb is not None and goes_on
+    return verb is not None
 
 
 def _direction(match: Match, i: int) -> int:

@@ -46,7 +46,7 @@ def _named_by_name(scan: Scan, i: int) -> Happening | None:
     word = scan.word(i)
     if word.islower() and len(word) > 5 and word.endswith(scan.lexicon.gerund_endings):
         return Happening(root_of(scan, word), word, _object_end(scan, i + 1))
-    if word[:1].isupper() and _is_verb(scan, i + 1):
+    if word[:1].isupper() and is_verb(scan, i + 1):
         return Happening(root_of(scan, scan.lower(i + 1)), scan.word(i + 1), i + 2)
     return None
 
@@ -66,7 +66,7 @@ def _walk(scan: Scan, i: int, clause: bool) -> list[Happening]:
         if word in cues["helper"]:
             clause = helped = True
             continue
-        if _is_verb(scan, k) and (clause or len(nouns) == 1):
+        if is_verb(scan, k) and (clause or len(nouns) == 1):
             verb = Happening(root_of(scan, word), scan.word(k), k + 1)
             return [verb] if helped else [verb, *reversed(nouns)]
         timely = scan.categories(k).keys() & {"weekday", "month", "unit", "units"}
@@ -94,7 +94,7 @@ def _owner(scan: Scan, i: int) -> str:
     return scan.lower(at) if owned else ""
 
 
-def _is_verb(scan: Scan, i: int) -> bool:
+def is_verb(scan: Scan, i: int) -> bool:
     word = scan.lower(i)
     if word in scan.lexicon.cues["past"]:
         return True
@@ -126,4 +126,4 @@ def clause_end(scan: Scan, end: int) -> int:
     present = len(word) > 3 and word.endswith(scan.lexicon.present_endings)
     if present and word not in scan.lexicon.cues["function"] and clause_ends(scan, end + 1):
         return end + 1
-    return end + 1 if _is_verb(scan, end) and scan.word(end - 1).islower() else end
+    return end + 1 if is_verb(scan, end) and scan.word(end - 1).islower() else end

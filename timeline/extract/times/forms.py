@@ -72,7 +72,9 @@ def begins_with_day(scan: Scan, start: int) -> bool:
     beside = (month - 1, month - 2, month + 1, month + 2)
     days = [i for i in beside if scan.value(i, "day") or scan.value(i, "dayth")]
     abbreviated = month + (scan.word(month + 1) == ".")
-    return bool(days) and any(scan.word(i) in _ENDS for i in range(abbreviated + 1, month + 6))
+    ends = range(abbreviated + 1, month + 6)
+    clock = any({"clock", "hourpm"} & scan.categories(i).keys() or _ampm(scan, i) for i in ends)
+    return bool(days) and (clock or any(scan.word(i) in _ENDS for i in ends))
 
 
 def _weekday_heads(scan: Scan, start: int) -> int | None:
@@ -84,7 +86,7 @@ def _weekday_heads(scan: Scan, start: int) -> int | None:
         at += scan.lower(at) == "the"
         if scan.categories(at).keys() & {"clock", "hourpm"}:
             return at
-        if "small" in scan.categories(at) and scan.lower(at + 1) in ("am", "pm", "a", "p"):
+        if _ampm(scan, at):
             return at
     elif "dayth" not in scan.categories(at):
         return None
@@ -92,6 +94,6 @@ def _weekday_heads(scan: Scan, start: int) -> int | None:
     return at if scan.word(at) in _ENDS else None
 
 
-def heads_entry(scan: Scan, start: int, token: int) -> bool:
-    """Whether the token belongs to the heading that begins the paragraph at ``start``."""
-    return token - start <= 3 and begins_with_day(scan, start)
+def _ampm(scan: Scan, i: int) -> bool:
+    """«3 p.m.», «11 am»."""
+    return "small" in scan.categories(i) and scan.lower(i + 1) in ("am", "pm", "a", "p")

@@ -32,8 +32,9 @@ def is_year(scan: Scan, i: int, near: int | None = None) -> bool:
         return False
     cues = scan.lexicon.cues
     before, after = scan.lower(i - 1), scan.lower(i + 1)
-    if after in cues["counted"] or (before in cues["numbered"] and number != 0):
-        return False
+    counted = after in cues["counted"] and "month" not in scan.categories(i - 1)
+    if counted or (before in cues["numbered"] and number != 0):
+        return False  # 1762 soldiers; but: in March 1762 soldiers came
     if scan.word(i - 1) in ("-", "–") and scan.touches(i) and not _is_number(scan, i - 2):
         return False
     if scan.word(i + 1) == "-" and scan.touches(i + 1) and _is_long_number(scan, i + 2):

@@ -105,4 +105,4 @@ def _is_placed(scan: Scan, i: int) -> bool:
     cues = scan.lexicon.cues
     if _in_figures(scan, i) or scan.lower(i - 1) in cues["places_time"]:
         return True
-    return "part" in scan.categories(i + 1) or "weekday" in scan.categories(i - 2)
+    return "part" in scan.categories(i + 1)

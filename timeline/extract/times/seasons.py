@@ -45,6 +45,8 @@ def _season(match: Match, context: Context) -> Readings:
         return None  # the Winter Olympics
     if _conjunction(match):
         return None
+    if match.start == token and _is_verb(match):
+        return None
     if scan.lower(token) == "fall" and not _autumn(match, token):
         return None
     if scan.lower(token) == "spring" and not described and not _is_spring(match, token):
@@ -73,6 +75,16 @@ def _conjunction(match: Match) -> bool:
     if match.scan.lower(match.start - 1) in match.scan.lexicon.cues["preposition"]:
         return False  # throughout that winter submarines attacked
     return after not in match.scan.lexicon.cues["function"]
+
+
+def _is_verb(match: Match) -> bool:
+    """«voted on where to winter»; not «from autumn to winter»."""
+    scan = match.scan
+    if scan.lower(match.start - 1) != "to":
+        return False
+    near = range(match.start - 8, match.start - 1)
+    spans = any("season" in scan.categories(i) or scan.lower(i) == "from" for i in near)
+    return not spans and scan.lower(match.end) not in scan.lexicon.cues["season_noun"]
 
 
 def _autumn(match: Match, token: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from timeline.dates import day_of
 from timeline.extract.times.context import Base, Context, base_of
 from timeline.extract.times.counted import stands_alone
 from timeline.extract.times.guards import clause_ends
@@ -250,7 +251,9 @@ def shifted_month(match: Match, context: Context) -> Readings:
     base = (_season_told(context, base) if kind == "story" else None) or base
     if base is None or base.point.year is None:
         return single(match, Point("month", None, number), Placed(None, None, UNANCHORED))
-    year, here = base.point.year + over_new_year(context, base), base.point.month()
+    year, here = base.point.year, base.point.month()
+    if base.point.unit in ("season", "quarter", "half"):  # from its end, or back from its begin
+        year, here, _ = day_of(base.point.days()[by > 0])
     if here is None:
         year += 0 if by > 0 and kind == "story" and under_heading(context, base) else by
     elif by < 0:
