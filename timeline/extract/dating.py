@@ -43,6 +43,7 @@ class Dater:
         self._own, self._placed = self._evidence.own, self._evidence.placed
         self._narrative = Narrative(self._evidence)
         self._distances = distances(scene)
+        self._counted_from = {distance.other: main for main, distance in self._distances.items()}
         self._entries = entry_days(scene)
         self._told_next = told_next(scene, self._own)
 
@@ -189,11 +190,12 @@ class Dater:
             known = self._own[other.index] or named_again(self._evidence, other)
             if known is not None:
                 return apart(known, distance, back=False, basis="clause")
-        if predicate.governor is None or own is not None:
+        main = self._counted_from.get(predicate.index)
+        if main is None or own is not None:
             return None
-        above = self._distances.get(predicate.governor)
-        known = self._placed[predicate.governor]
-        if above is None or above.other != predicate.index or known is None:
+        above = self._distances[main]
+        known = self._placed[main] or self._own[main]
+        if known is None:
             return None
         return named_again(self._evidence, predicate) or apart(
             known, above, back=True, basis="clause"

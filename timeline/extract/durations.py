@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -27,6 +28,7 @@ _SIDES: dict[str, Literal["after", "before"]] = {
     "following": "after",
     "before": "before",
 }
+_A_DAY = frozenset({"day", "morning"})
 _SIDE = re.compile(r"\s(?:after|following|before)\b")
 
 
@@ -110,7 +112,46 @@ def distances(scene: Scene) -> dict[int, Distance]:
         if pair is not None:
             nearly = bool(words & _NEARLY) or before in _NEARLY
             found[pair[0]] = Distance(pair[1], side, *length, nearly, span.text, number)
+    for main, distance in _fronted(scene):
+        found.setdefault(main, distance)
     return found
+
+
+def _fronted(scene: Scene) -> Iterator[tuple[int, Distance]]:
+    """ "The morning after she won, X said on Friday", by the order of the words alone.
+
+    The parser often takes the first clause of such a sentence for the main one.
+    """
+    lengths = {time.start: (time, length_of(time)) for time in scene.times}
+    for sentence in scene.doc.sents:
+        side = next((t for t in sentence[:5] if t.lower_ in _SIDES), None)
+        if side is None or side.i == sentence.start or side.dep_ == "prep":
+            continue
+        time, length = lengths.get(sentence[0].idx, (None, None))
+        before = side.nbor(-1)
+        if length is None and before.lower_ in _A_DAY and sentence[0].dep_ == "det":
+            length = (relativedelta(days=1), "D")
+        if length is None:
+            continue
+        inside = [p for p in scene.predicates if sentence.start <= p.head < sentence.end]
+        first = next((p for p in inside if p.form == "verb" and p.head > side.i), None)
+        comma = next((t.i for t in sentence if first and t.i > first.head and t.text == ","), None)
+        if first is None or comma is None:
+            continue
+        main = next((p for p in inside if p.head > comma and _has_day(scene, p)), None)
+        if main is not None:
+            text = scene.doc[sentence.start : side.i].text
+            number = -1 if time is None else scene.times.index(time)
+            yield (
+                main.index,
+                Distance(first.index, _SIDES[side.lower_], *length, False, text, number),
+            )
+
+
+def _has_day(scene: Scene, predicate: Predicate) -> bool:
+    rows = scene.attached.get(predicate.index, ())
+    edtfs = [scene.times[row.time].edtf for row in rows if row.bound is None]
+    return any(edtf and dates.parse(edtf).precision == "day" for edtf in edtfs)
 
 
 def _pair(scene: Scene, word: Token) -> tuple[int, int] | None:

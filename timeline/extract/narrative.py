@@ -31,6 +31,7 @@ _HARM_SENTENCES = 2
 _LOOK_BACK = 30  # predicates
 _LONGEST = 100  # days that one date may span and still be where the next sentence stands
 _I = frozenset({"i", "we", "me", "us", "my", "our"})
+_WHEN = frozenset({"advcl:when", "advcl:as", "advcl:while"})
 _MAIN = frozenset({"ROOT", "conj", "ccomp", "parataxis", "dep", ""})
 
 
@@ -63,8 +64,15 @@ class Narrative:
             return
         if scene.content(predicate) or scene.tenses[predicate.index] in _BESIDE_THE_STORY:
             return
-        if predicate.relation in _MAIN:
+        if predicate.relation in _MAIN or self._tells_the_time(predicate):
             self._running = Running(placement, predicate.index, here)
+
+    def _tells_the_time(self, predicate: Predicate) -> bool:
+        """ "She slept when they rang on Thursday": the sentence has no other day."""
+        governor = self._scene.governor(predicate)
+        return predicate.relation in _WHEN and (
+            governor is None or self._own[governor.index] is None
+        )
 
     def standing(self, predicate: Predicate) -> Placement | None:
         """Where the paragraph of a predicate stands before it, if it says so."""

@@ -99,7 +99,7 @@ def _plain_shift(scene: Scene, child: Predicate, governor: Predicate, relation: 
     tense = scene.tenses[child.index]
     token = scene.doc[child.head]
     if relation in {"xcomp", "oprd", "acomp"}:
-        return "same"
+        return "after" if _lies_ahead(scene, child, governor) else "same"
     if relation == "conj":
         alike = tense == scene.tenses[governor.index] or tense == "bare"
         if tense == "past" and scene.tenses[governor.index] in _NOT_NOW:
@@ -129,6 +129,11 @@ def _adverbial_shift(scene: Scene, child: Predicate, governor: Predicate) -> Shi
     if relation == "advcl:" and _is_passive_participle(scene.doc[child.head]):
         return "before"  # "Torn by coups, the regime fell"
     return _clause_shift(relation.partition(":")[2], scene.tenses[child.index])
+
+
+def _lies_ahead(scene: Scene, child: Predicate, governor: Predicate) -> bool:
+    """ "Agreed on Tuesday to buy the mine": the buying comes then or later."""
+    return scene.statuses[child.index] == "planned" and governor.lemma in scene.words.planned
 
 
 def _is_passive_participle(verb: Token) -> bool:

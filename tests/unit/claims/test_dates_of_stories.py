@@ -149,6 +149,26 @@ def test_an_hour_points_to_the_time_that_tells_its_day() -> None:
 
 
 REPORTS = [
+    # what was agreed on a day comes then or later
+    (
+        "Acme agreed on Friday to buy the mine.",
+        {"agreed": "2023-10-27", "buy": "[2023-10-27..]"},
+    ),
+    # a clause with "when" tells where the next sentence stands
+    (
+        "The shop in Rome closed on Friday, Anna Berg said.\n"
+        "She was asleep when they rang on Thursday. They left a message.",
+        {"rang": "2023-10-26", "left": "2023-10-26"},
+    ),
+    # the first clause lies before the main one by the length that is told
+    (
+        "Two days after Peter Holm fled and the flag came down, people on Friday bought bread.",
+        {"fled": "2023-10-25", "bought": "2023-10-27"},
+    ),
+    (
+        "The day after the bank failed, Anna Berg on Friday opened a new one.",
+        {"failed": "2023-10-26"},
+    ),
     # this week ends with the day of publication
     ("Anna Berg resigned earlier this week.", {"resigned": "[2023-10-23..2023-10-28]"}),
     # a war that may end is no incident of the day
