@@ -119,3 +119,21 @@ def test_headings_say_no_more_than_the_dates(page: Page, seeds: str) -> None:
     assert page.locator(".chunk h4").count() == 0
     for event in page.locator(EVENT).all():
         expect(event.locator(".own-date")).to_be_visible()
+
+
+def test_a_search_says_how_many_undated_match_and_leads_to_them(page: Page, seeds: str) -> None:
+    page.goto(f"{seeds}/?q=ferry&from=2024-03")
+    link = page.locator(".summary a", has_text="undated match")
+    said = int(link.inner_text().split()[0])
+    link.click()
+    expect(page.locator(".summary h1")).to_contain_text(f"Undated · {said} of ")
+    expect(page.locator(".chips a", has_text="with the words ferry")).to_be_visible()
+    expect(page.locator(".chips a", has_text="from March 2024")).to_have_count(0)
+    assert page.locator(EVENT).count() == min(said, 50)
+
+
+def test_what_was_told_later_unfolds(page: Page, seeds: str) -> None:
+    page.goto(f"{seeds}/?as_of=2024-04")
+    expect(page.locator(".since")).to_contain_text("As its sources stood on 30 April 2024.")
+    page.locator(".since summary").click()
+    expect(page.locator(".since details li a").first).to_be_visible()

@@ -22,9 +22,9 @@ def keys(page: Page) -> dict[str, list[str]]:
 
 
 def count_in_heading(page: Page) -> int:
-    match = re.match(r"([\d\u202f]+)", page.locator(".summary h1").inner_text())
+    match = re.match(r"([\d,]+)", page.locator(".summary h1").inner_text())
     assert match
-    return int(match[1].replace("\u202f", ""))
+    return int(match[1].replace(",", ""))
 
 
 def choose(page: Page, facet: str, number: int) -> tuple[str, int]:
@@ -33,7 +33,7 @@ def choose(page: Page, facet: str, number: int) -> tuple[str, int]:
     name, promised = link.locator("bdi").inner_text(), link.locator(".n").inner_text()
     link.click()
     expect(page.locator(".chips a", has_text=name)).to_be_visible()
-    return name, int(promised.replace("\u202f", ""))
+    return name, int(promised.replace(",", ""))
 
 
 @pytest.fixture(params=["with scripts", "without scripts"])

@@ -174,14 +174,15 @@ def _read_date(end: Literal["first", "last"]) -> Callable[[str, str], str]:
 
 
 def _read_day(key: str, text: str) -> str:
-    checked = _read_date("last")(key, text)
-    if dates.parse(checked).latest is None:
+    """The last day of the date, so that a reader sees which day a year stands for."""
+    day = dates.parse(_read_date("last")(key, text)).latest
+    if day is None:
         raise BadFilter(f"{key}: {_shown(text)} is outside the years 1 to 9999; give such a date")
-    return checked
+    return day
 
 
 _PRECISION_WORDS = {
-    "range": "a range",
+    "range": "a span or a limit",
     "unknown": "a time not known closer",
 }
 

@@ -200,11 +200,21 @@ class Moved:
 @dataclass(frozen=True, slots=True)
 class Since:
     """What changed in a view since a day: how many of its events were first told later, and
-    those dated anew, the first of ``n_moved``."""
+    those dated anew, the first of ``n_moved``; ``new`` are the first of those told later."""
 
     appeared: int
     n_moved: int
     moved: tuple[Moved, ...]
+    new: tuple[New, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class New:
+    """An event that no article had told then."""
+
+    id: str
+    title: str
+    edtf: str | None
 
 
 @dataclass(frozen=True, slots=True)

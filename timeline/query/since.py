@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 
 import numpy as np
+from numpy.typing import NDArray
 
 from timeline import dates
 from timeline.query.claims import changes_of
 from timeline.query.database import Reader, Session
 from timeline.query.filters import Filters
 from timeline.query.index import positions_of
-from timeline.query.records import Moved, Since
+from timeline.query.records import Moved, New, Since
 from timeline.query.selection import select
 
+_NEW = 10  # events first told later that are named; the rest is counted
 _DATES = "SELECT key, id, title, edtf FROM event WHERE key IN (SELECT value FROM json_each(?))"
 
 
@@ -28,7 +30,8 @@ def since(reader: Reader, filters: Filters, *, limit: int = 50) -> Since:
     with reader.session() as today, reader.session(filters.as_of) as then:
         selected = select(today, filters.with_(as_of=None))
         number = dates.parse(filters.as_of).last or 0
-        later = today.index.told_first[positions_of(selected)] > number
+        positions = positions_of(selected)
+        later = positions[today.index.told_first[positions] > number]
         known = then.index.changed
         rows = today.rows(_DATES, (json.dumps(list(known)),))
         before = select(then, filters)
@@ -40,7 +43,7 @@ def since(reader: Reader, filters: Filters, *, limit: int = 50) -> Since:
                 moved.append((place or 0, row))
         moved.sort(key=lambda pair: pair[0])
         return Since(
-            appeared=int(np.count_nonzero(later)),
+            appeared=len(later),
             n_moved=len(moved),
             moved=tuple(
                 Moved(
@@ -52,7 +55,15 @@ def since(reader: Reader, filters: Filters, *, limit: int = 50) -> Since:
                 )
                 for _, row in moved[:limit]
             ),
+            new=_new(today, later[:_NEW]),
         )
+
+
+def _new(today: Session, positions: NDArray[np.uint32]) -> tuple[New, ...]:
+    keys = [int(key) for key in today.index.keys[positions]]
+    found = {row["key"]: row for row in today.rows(_DATES, (json.dumps(keys),))}
+    rows = (found[key] for key in keys if key in found)
+    return tuple(New(row["id"], row["title"], row["edtf"]) for row in rows)
 
 
 def _day_of_change(today: Session, event: int) -> str | None:

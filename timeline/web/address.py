@@ -90,6 +90,14 @@ class View:
         """Return the address with other values in the named fields of the filters."""
         return self.href(self.filters.with_(**fields))
 
+    def shelf_path(self, shelf: str) -> str:
+        """Return the address of a shelf under the same filters; a range of dates is left out for
+        the undated, who lie in none."""
+        filters = self.filters.with_(shelf=None, at=None)
+        if shelf == "undated":
+            filters = filters.with_(date_from=None, date_to=None)
+        return replace(self, path=f"/shelf/{shelf}").href(filters)
+
     def embed_path(self, **extra: str | None) -> str:
         """Return the path and query of this view under ``/embed``."""
         return replace(self, path="/embed").href(**extra)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import Blueprint, make_response, render_template, request
 from flask.typing import ResponseReturnValue
@@ -13,9 +13,9 @@ from timeline.query import entities as query_entities
 from timeline.query import events as query_events
 from timeline.query import facets
 from timeline.query import since as query_since
-from timeline.query.filters import Chip
+from timeline.query.filters import Chip, Filters
 from timeline.query.records import Doubt, FacetValue, Page, Since, Totals
-from timeline.web import address, lanes, maps, strip
+from timeline.web import address, flags, lanes, maps, strip
 from timeline.web.address import View
 from timeline.web.entries import Entry, arrange
 from timeline.web.htmx import wants_partial
@@ -44,16 +44,18 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """All that the list page shows."""
+    """All that the list page shows.  ``totals`` are of the whole database, ``matching`` of the
+    view on each shelf; the undated there follow all filters but a range of dates."""
 
     view: View
     page: Page
     entries: tuple[Entry, ...]
     totals: Totals
+    matching: Totals
     few: bool
     strip: strip.Strip | None
     facets: tuple[Facet, ...]
-    flags: dict[str, int]
+    flags: tuple[flags.Group, ...]
     since: Since
     lanes: lanes.Lanes | None
     map: maps.Map | None
@@ -110,10 +112,11 @@ def build(view: View) -> Listing:
         page,
         entries,
         totals,
+        _matching(filters),
         few,
         drawn,
         values,
-        {} if few else {flag.id: flag.count for flag in facets.flags(reader, filters)},
+        () if few else flags.groups(reader, filters),
         query_since.since(reader, filters),
         lanes.of(reader, filters, _actors(values), drawn)
         if drawn and filters.view == "lanes"
@@ -122,6 +125,14 @@ def build(view: View) -> Listing:
         tuple(query_entities.doubts(reader)) if filters.shelf == "review" else (),
         tuple(filters.chips(_namer(view))),
     )
+
+
+def _matching(filters: Filters) -> Totals:
+    found = query_events.totals(database(), filters.with_(shelf=None))
+    if filters.date_from is None and filters.date_to is None:
+        return found
+    undated = filters.with_(shelf="undated", date_from=None, date_to=None)
+    return replace(found, undated=query_events.count(database(), undated))
 
 
 def _actors(values: tuple[Facet, ...]) -> tuple[FacetValue, ...]:

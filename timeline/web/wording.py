@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
+from typing import Any
 
 from babel.dates import format_date
+from babel.numbers import format_decimal
 from flask import Flask
 from flask_babel import get_locale, gettext, lazy_gettext
+from jinja2 import pass_context
 
 from timeline import dates
 from timeline.errors import BadDate
@@ -50,7 +54,7 @@ VALUES = {
     "year": lazy_gettext("the year"),
     "decade": lazy_gettext("the decade"),
     "century": lazy_gettext("the century"),
-    "range": lazy_gettext("a range"),
+    "range": lazy_gettext("a span or a limit"),
     "unknown": lazy_gettext("a time not known closer"),
     "undated": lazy_gettext("undated"),
     "disputed": lazy_gettext("disputed"),
@@ -76,6 +80,7 @@ def init(app: Flask) -> None:
     app.jinja_env.filters["mark"] = mark
     app.jinja_env.filters["chip_sentence"] = chip_sentence
     app.jinja_env.filters["number"] = number
+    app.jinja_env.globals["ngettext"] = _counting(app.jinja_env.globals["ngettext"])
     app.jinja_env.globals.update(
         STATUS=STATUS,
         MARKS=MARKS,
@@ -174,8 +179,23 @@ def short_date(edtf: str) -> str:
 
 
 def number(value: int) -> str:
-    """Return a count with a thin space between thousands: 12 345."""
-    return f"{value:,}".replace(",", "\u202f")
+    """Return a count as the page's language groups its digits: 12,345 or 12.345."""
+    return str(value) if 0 <= value < 1000 else _grouped(value, _language())
+
+
+@lru_cache(maxsize=4096)
+def _grouped(value: int, language: str) -> str:
+    return str(format_decimal(value, locale=language))
+
+
+def _counting(plural: Any) -> Any:
+    """Return ``ngettext`` with its number said as :func:`number` says it."""
+
+    @pass_context
+    def counted(context: Any, one: str, many: str, num: int, **variables: Any) -> Any:
+        return plural(context, one, many, num, **{"num": number(num), **variables})
+
+    return counted
 
 
 def _pattern(english: str, german: str) -> str:
