@@ -39,7 +39,8 @@ def _free(match: Match) -> bool:
         return False
     if clause_ends(scan, match.end) or "deictic" in scan.categories(match.end):
         return True
-    return after in scan.lexicon.cues["function"] and after not in ("of", "in", "or", "to", "more")
+    follows = after in scan.lexicon.cues["function"] | scan.lexicon.cues["doer"]
+    return follows and after not in ("of", "in", "or", "to", "more")
 
 
 def _scene(scan: Scan, token: int, context: Context) -> str | None:

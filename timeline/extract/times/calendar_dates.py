@@ -204,6 +204,23 @@ def _year_after_words(match: Match, token: int) -> bool:
     return year_holds(match, token)
 
 
+def year_in_words(match: Match, context: Context) -> Readings:
+    """Nineteen forty-five; eighteen hundred: where a preposition or *the year* stands before."""
+    scan, tokens = match.scan, match.find_all("numword")
+    first, *rest = (int(scan.value(i, "numword")) for i in tokens)
+    low = 0 if rest == [100] else sum(rest)
+    single_number = len(rest) == 1 and (rest[0] == 100 or 10 <= rest[0] <= 90)
+    compound_number = len(rest) == 2 and rest[0] in range(20, 100, 10) and rest[1] < 10
+    placed = scan.lower(match.start - 1) in scan.lexicon.cues["preposition"] | {"year"}
+    after = scan.word(match.end)
+    noun = after.islower() and after not in scan.lexicon.cues["function"]
+    if not (single_number or compound_number) or (noun and not placed) or after == "-":
+        return None
+    if match.start == tokens[0] and not placed:
+        return None
+    return single(match, Point("year", 100 * first + low))
+
+
 def regnal_year(match: Match, context: Context) -> Readings:
     """Juche 112; Heisei 5: years counted from another begin."""
     zero = int(match.scan.categories(match.the("regnal"))["regnal"])

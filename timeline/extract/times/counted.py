@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from timeline import dates
-from timeline.extract.times.context import Base, Context
+from timeline.extract.times.context import Base, Context, base_of
 from timeline.extract.times.event_names import is_verb
 from timeline.extract.times.guards import clause_ends
 from timeline.extract.times.hedges import hedge, hedged, only
@@ -19,7 +19,7 @@ from timeline.extract.times.readings import (
     unknown,
     unresolved,
 )
-from timeline.extract.times.values import Point, day_point, same_day, shifted
+from timeline.extract.times.values import Point, containing, day_point, same_day, shifted
 
 _IN_YEARS = {"decade": 10, "century": 100}
 _CLAUSE = 24  # tokens in which the clause is looked at
@@ -57,8 +57,10 @@ def counted(match: Match, context: Context) -> Readings:
     ahead = distance.back or distance.kind == "speech"
     if base is None or not (ahead or context.reachable(base, match.start)):
         return unresolved(match, unknown(unit))
-    if unit == "year" and distance.kind == "speech":
-        base = _quarter_beside(match, context) or base
+    if unit == "year":
+        spoken = distance.kind == "speech"
+        base = (_quarter_beside(match, context) if spoken else None) or base
+        base = _quarter_ended(match, context) or base
     readings = _exactly(match, base, replace(distance, count=count)) or []
     return [replace(r, start=match.start + only(match)) for r in readings]
 
@@ -243,6 +245,17 @@ def _vaguely(match: Match, base: Base | None, back: bool) -> Readings:
         tells=False,
     )
     return [reading]
+
+
+def _quarter_ended(match: Match, context: Context) -> Base | None:
+    """The quarter of «the quarter ended Sept. 30», told in the same sentence."""
+    start = context.sentences.bounds(match.start)[0]
+    told = context.latest(lambda t: t.point.is_day() and t.token >= start, reach=2)
+    if told is None or match.scan.lower(told.token - 1) not in match.scan.lexicon.cues["ending"]:
+        return None
+    if match.scan.value(told.token - 2, "unit") != "quarter":
+        return None
+    return replace(base_of(told), point=containing(told.point, "quarter"))
 
 
 def _quarter_beside(match: Match, context: Context) -> Base | None:

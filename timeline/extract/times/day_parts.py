@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from timeline.extract.times.context import Base, Context
+from timeline.extract.times.context import Base, Context, base_of
 from timeline.extract.times.counted import stands_alone
 from timeline.extract.times.match import Match, Reading
 from timeline.extract.times.readings import Readings, unresolved
@@ -46,6 +46,8 @@ def _day_told(match: Match, context: Context) -> Base | None:
     base = context.story("day") if told is not None else None
     if base is None and context.news:
         base = context.publication()
+    if base is not None and told is not None and not base.point.is_day():
+        base = base_of(told)  # a month named in passing
     return None if base is None else replace(base, point=replace(base.point, clock="", unit="day"))
 
 
@@ -100,15 +102,15 @@ def _at_part(match: Match, base: Base | None, by: int, clock: str) -> Readings:
 def part_alone(match: Match, context: Context) -> Readings:
     """At night: of no day in particular; at dawn: of the day told."""
     scan = match.scan
-    token = match.start
-    before = scan.lower(token - 1)
+    token = match.the("part", "partalone")
+    before = scan.lower(match.start - 1)
     clock = str(scan.categories(token).get("part") or scan.categories(token)["partalone"])
     anywhere = "partalone" in scan.categories(token)
     if scan.word(token)[0].isupper() or not (
         anywhere or before in scan.lexicon.cues["before_part"]
     ):
         return None
-    momentary = scan.lower(token) in scan.lexicon.cues["momentary"]
+    momentary = token > match.start or scan.lower(token) in scan.lexicon.cues["momentary"]
     if momentary or before in scan.lexicon.cues["by"]:
         return unanchored_time(match, context, clock)
     return unresolved(match, f"XXXX-XX-XX{clock}")

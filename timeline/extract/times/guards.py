@@ -64,7 +64,7 @@ def _is_long_number(scan: Scan, i: int) -> bool:
 def _noun_follows(scan: Scan, i: int) -> bool:
     """Whether a lower-case content word follows at once (1,500 hoplites, 1200 men)."""
     after = scan.word(i + 1)
-    if not after.isalpha() or not after.islower():
+    if not after.isalpha() or not after.islower() or after.endswith(scan.lexicon.past_endings):
         return False
     return after not in scan.lexicon.cues["function"] and len(after) > 3
 

@@ -20,15 +20,7 @@ def decade(match: Match, context: Context) -> Readings:
     token = match.the_last("decade", "decade2", "decadeword", "yy", "year")
     categories = scan.categories(token)
     if "decade" in categories or "year" in categories:
-        number = int(categories.get("decade") or categories["year"])
-        if number % 10 or match.scan.lower(match.end) in ("first", "second", "third", "fourth"):
-            return None
-        if number > 2990 or touches_symbol(scan, token, token):
-            return None
-        before = era_after(scan, token) == "bc"
-        if number % 100 == 0 and 1000 <= number < 2000 and not before:
-            return single(match, Point("century", number))  # the 1600s
-        return single(match, Point("decade", 1 - number if before else number))
+        return _decade_in_figures(match, token)
     short = int(categories.get("decade2") or categories.get("decadeword") or categories["yy"])
     if short % 10:
         return None
@@ -38,11 +30,28 @@ def decade(match: Match, context: Context) -> Readings:
         return None
     if context.evidence.before_era or era_after(scan, token) == "bc":
         return single(match, Point("decade", 1 - short)) if short > 20 else None
+    hundreds = next((i for i in match if scan.value(i, "numword") in (18, 19)), None)
+    if hundreds is not None:  # the nineteen-thirties
+        return single(match, Point("decade", 100 * int(scan.value(hundreds, "numword")) + short))
     near = _decades_near(context, "decade2" in categories)
     century = 1900 if near is None else near - near % 100
     if near is not None and century + short > near + 5:
         century -= 100
     return single(match, Point("decade", century + short))
+
+
+def _decade_in_figures(match: Match, token: int) -> Readings:
+    """The 1980s; the 1600s are a century."""
+    scan, categories = match.scan, match.scan.categories(token)
+    number = int(categories.get("decade") or categories["year"])
+    if number % 10 or scan.lower(match.end) in ("first", "second", "third", "fourth"):
+        return None
+    if number > 2990 or touches_symbol(scan, token, token):
+        return None
+    before = era_after(scan, token) == "bc"
+    if number % 100 == 0 and 1000 <= number < 2000 and not before:
+        return single(match, Point("century", number))  # the 1600s
+    return single(match, Point("decade", 1 - number if before else number))
 
 
 def _decades_near(context: Context, figures: bool) -> int | None:

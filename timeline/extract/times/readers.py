@@ -43,6 +43,7 @@ READERS: dict[str, Reader] = {
     "dates_joined": joined_dates.dates_joined,
     "month": calendar_dates.month,
     "year": calendar_dates.year,
+    "year_in_words": calendar_dates.year_in_words,
     "regnal_year": calendar_dates.regnal_year,
     "bare_year": calendar_dates.bare_year,
     "years_joined": joined_dates.years_joined,

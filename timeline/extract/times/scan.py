@@ -19,7 +19,7 @@ _QUOTES = frozenset('"“”«»„')
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(T?)")
 _NUMERIC_DATE = re.compile(r"(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})")
 _CLOCK = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)(?::[0-5]\d)?([a-zA-Z]*)")
-_POINT_CLOCK = re.compile(r"(\d{1,2})\.([0-5]\d)")
+_POINT_CLOCK = re.compile(r"(\d{1,2})\.([0-5]\d)([ap]m)?", re.IGNORECASE)
 _FRACTION = re.compile(r"([1-7])/([248])")
 _DAYS = re.compile(r"(\d{1,2})/(\d{1,2})")
 _YEARS = re.compile(r"([12]\d{3})/(\d{2}|\d{4})")
@@ -153,6 +153,8 @@ def _compound_number(word: str) -> Categories:
     if match := _YEARS.fullmatch(word):
         return {"yearspan": (match[1], match[2])}
     if match := _POINT_CLOCK.fullmatch(word):
+        if match[3]:
+            return _clock(int(match[1]), match[2], match[3].lower())
         return {"clock": f"{int(match[1]):02d}:{match[2]}", "num": word}
     if re.fullmatch(r"\d{1,3}(,\d{3})+|\d+\.\d+", word):
         return {"num": word.replace(",", "")}

@@ -127,10 +127,10 @@ class Sentences:
 
     def _planned(self, token: int) -> bool:
         """«The Games end Sunday», «schools open on Monday», «the vote is Tuesday»."""
-        on = self._scan.lower(token - 1) == "on"
+        on = self._scan.lower(token - 1) in ("on", "at")
         verb = self._scan.lower(token - 1 - on)
         if verb in self._cues["equated"]:
-            return "weekday" in self._scan.categories(token)
+            return on or "weekday" in self._scan.categories(token)
         before = self._scan.lower(token - 2 - on)
         held = self._cues["auxiliary"] | self._cues["before_verb"] | self._cues["was_then"]
         free = before not in held
@@ -190,7 +190,7 @@ class Sentences:
         if word in self._cues["future"]:
             return "future"
         if word in self._cues["past"]:
-            return None if self._to_have(i) else "past"
+            return None if self._to_have(i) or self._infinitive(i) else "past"
         if word == "to" and self._scan.lower(i - 1) in self._cues["is"]:
             return "future"
         if len(word) > 3 and word.endswith(self._scan.lexicon.future_endings):
@@ -200,6 +200,10 @@ class Sentences:
         if self._past_form(word) and self._scan.lower(i - 1) not in self._cues["auxiliary"]:
             return None if self._to_have(i) else "past"
         return None
+
+    def _infinitive(self, i: int) -> bool:
+        """«is expected to hit»: forms that are present and past."""
+        return self._scan.lower(i - 1) == "to" and self._scan.lower(i) != "have"
 
     def _to_have(self, i: int) -> bool:
         """«hopes to have it finished»: no past."""
