@@ -7,3 +7,4 @@ import "./strip.js";
 import "./keys.js";
 import "./share.js";
 import "./screen.js";
+import "./drawer.js";

@@ -1,4 +1,4 @@
-// Theme, the drawer of filters on small screens, and a document that stays small while scrolling.
+// Theme, and a document that stays small while scrolling.
 import { say } from "./say.js";
 
 const root = document.documentElement;
@@ -17,11 +17,6 @@ document.addEventListener("click", (click) => {
     // Without storage the choice lasts as long as the page.
   }
 });
-
-function closeDrawer() {
-  const drawer = document.querySelector("[data-drawer]");
-  if (drawer && matchMedia("(max-width: 63rem)").matches) drawer.open = false;
-}
 
 function rest() {
   const chunks = [...document.querySelectorAll("#list .chunk")];
@@ -61,11 +56,9 @@ addEventListener("scroll", () => {
 document.addEventListener("htmx:after:swap", ({ detail }) => {
   const target = detail.ctx?.target;
   if (target?.id === "view") {
-    closeDrawer();
     say(target.querySelector(".summary h1")?.textContent ?? "");
     const first = new URL(location.href).searchParams;
     if (!first.has("at")) scrollTo({ top: 0, behavior: "instant" });
   }
   rest();
 });
-closeDrawer();

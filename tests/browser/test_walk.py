@@ -156,8 +156,8 @@ def test_a_shared_link_reproduces_the_view(
 ) -> None:
     page.goto(site)
     choose(page, "actor", 0)
-    page.locator(".range input[name=from]").fill("1980")
-    page.locator(".range button").click()
+    page.locator("#range-from").fill("1980")
+    page.locator(".strip .range button").click()
     expect(page.locator(".chips a", has_text="from 1980")).to_be_visible()
     page.locator(f"{EVENT} .title a").nth(2).click()
     expect(page.locator(f"{EVENT}.open .why")).to_be_visible()

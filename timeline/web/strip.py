@@ -26,8 +26,9 @@ _STEPS = (
     *(("month", step) for step in (1, 2, 3, 6)),
     *(("year", s * 10**power) for power in range(6) for s in (1, 2, 5)),
 )
-# CSS pixels: the narrowest strip of a wide window and of a phone, a letter of a label, its space.
-_WIDE, _NARROW, _LETTER, _SPACE = 600, 288, 7.6, 12
+# CSS pixels: the narrowest strip of a wide window and of a phone, both with counts of outliers
+# at either end; a letter of a label, the space after it.
+_WIDE, _NARROW, _LETTER, _SPACE = 480, 190, 7.6, 10
 
 
 @dataclass(frozen=True, slots=True)
