@@ -137,3 +137,34 @@ def test_what_was_told_later_unfolds(page: Page, seeds: str) -> None:
     expect(page.locator(".since")).to_contain_text("As its sources stood on 30 April 2024.")
     page.locator(".since summary").click()
     expect(page.locator(".since details li a").first).to_be_visible()
+
+
+def test_an_actor_has_its_roles_in_their_years_and_leads_to_what_it_shares(
+    page: Page, seeds: str
+) -> None:
+    page.goto(f"{seeds}/?actor=henrik-aalto")
+    page.locator(".known a", has_text="More about Henrik Aalto").click()
+    head = page.locator(".entity-head")
+    expect(head).to_contain_text("chief executive, 2024")
+    expect(head).to_contain_text("also found as")
+    events = int(head.locator("dd a").first.inner_text().split()[0])
+    assert page.locator(EVENT).count() == events
+    shared = page.locator(".company .n").first
+    count = int(shared.inner_text())
+    shared.click()
+    expect(page.locator(".chips a")).to_have_count(3)  # both names and "clear all"
+    assert page.locator(EVENT).count() == count
+    page.go_back()
+    page.locator(".crumbs a").click()
+    expect(page.locator(".chips a", has_text="with Henrik Aalto")).to_be_visible()
+    assert page.locator(EVENT).count() == events
+
+
+def test_a_place_says_where_it_lies_and_leads_to_the_map(page: Page, seeds: str) -> None:
+    page.goto(f"{seeds}/?q=Tallinn")
+    page.locator("#facet-place .values a", has_text="Tallinn").click()
+    page.locator(".known a", has_text="More about Tallinn").click()
+    where = page.locator(".entity-head dd a", has_text="59.44° N, 24.75° E")
+    where.click()
+    expect(page.locator(".map .chosen")).to_have_count(1)
+    expect(page.locator(".chips a", has_text="at Tallinn")).to_be_visible()

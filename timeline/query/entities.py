@@ -10,15 +10,26 @@ from timeline.query import facets
 from timeline.query.database import Reader, Session
 from timeline.query.filters import Filters
 from timeline.query.histogram import histogram
-from timeline.query.records import Doubt, EntityDetail, FacetValue, Named
+from timeline.query.records import Doubt, EntityDetail, FacetValue, Named, Role
 from timeline.query.selection import select
 
 COMPANIONS = 12
+# The roles that the first articles give, with the years of what these tell of the actor: an
+# article of today that calls somebody king tells of the years when he was it.
 _ROLES = """
-    SELECT r.value, count(*) FROM (
-        SELECT roles FROM article_actor WHERE actor = ? AND roles <> '[]' LIMIT 2000
-    ) n, json_each(n.roles) r
-    GROUP BY r.value ORDER BY count(*) DESC, r.value LIMIT 12
+    WITH told AS (
+        SELECT n.article, n.roles FROM article_actor n JOIN article a ON a.key = n.article
+        WHERE n.actor = ?1 AND n.roles <> '[]' AND a.linked = 1
+            AND (?2 IS NULL OR a.published IS NULL OR a.published <= ?2)
+        LIMIT 500
+    )
+    SELECT min(r.value), min(coalesce(c.earliest, c.latest)), max(coalesce(c.latest, c.earliest))
+    FROM told, json_each(told.roles) r
+    LEFT JOIN claim c ON c.article = told.article AND c.event IS NOT NULL
+        AND c.precision IN ('day', 'month', 'season', 'quarter', 'year')
+        AND EXISTS (SELECT 1 FROM claim_actor m WHERE m.claim = c.key AND m.actor = ?1)
+    GROUP BY r.value COLLATE NOCASE
+    ORDER BY count(DISTINCT told.article) DESC, r.value LIMIT 12
 """
 _DOUBTS = {
     kind: f"""
@@ -95,9 +106,12 @@ def _companions(reader: Reader, filters: Filters, kind: str, id_: str) -> tuple[
     return tuple(value for value in found if value.id != id_)[:COMPANIONS]
 
 
-def _roles(session: Session, key: int) -> tuple[str, ...]:
-    """Titles and roles as written, the most frequent first, of the first 2,000 articles."""
-    return tuple(row[0] for row in session.rows(_ROLES, (key,)))
+def _roles(session: Session, key: int) -> tuple[Role, ...]:
+    """Titles and roles as written, the most frequent first, of the first 500 articles."""
+    return tuple(
+        Role(name, int(first[:4]) if first else None, int(last[:4]) if last else None)
+        for name, first, last in session.rows(_ROLES, (key, session.day))
+    )
 
 
 def _doubts(session: Session, kind: str, id_: str | None, limit: int) -> list[Doubt]:

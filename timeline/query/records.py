@@ -295,12 +295,22 @@ class EntityDetail:
     histogram: Histogram
     actors: tuple[FacetValue, ...]
     places: tuple[FacetValue, ...]
-    roles: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = ()
     lat: float | None = None
     lon: float | None = None
     country: str | None = None
     inside: str | None = None
     doubtful: tuple[Doubt, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A title or role as written, with the first and the last year of what the articles that
+    give it tell of the actor; None where they date nothing."""
+
+    name: str
+    first: int | None
+    last: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,14 @@ class View:
         """Return the address with other values in the named fields of the filters."""
         return self.href(self.filters.with_(**fields))
 
+    def shared(self, key: str, value: str) -> str:
+        """Return the address of the events that all chosen actors and places share with one
+        more."""
+        more = self.filters.with_(at=None)
+        more = more if more.has(key, value) else more.toggled(key, value)
+        several = len(more.actors if key == "actor" else more.places) > 1
+        return self.href(more.with_(**{f"{key}_mode": "all"}) if several else more)
+
     def shelf_path(self, shelf: str) -> str:
         """Return the address of a shelf under the same filters; a range of dates is left out for
         the undated, who lie in none."""

@@ -6,6 +6,7 @@ from typing import Literal
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
 from timeline.query import entities as query_entities
 from timeline.query import events as query_events
@@ -14,6 +15,7 @@ from timeline.web.entries import arrange
 from timeline.web.htmx import wants_partial
 from timeline.web.listing import PAGE
 from timeline.web.reader import database
+from timeline.web.wording import degrees
 
 routes = Blueprint("entity", __name__)
 
@@ -28,6 +30,15 @@ def actor(entity: str) -> ResponseReturnValue:
 def place(entity: str) -> ResponseReturnValue:
     """The page of a place."""
     return _page("place", entity)
+
+
+def position(lat: float | None, lon: float | None) -> str:
+    """Return where a place lies, in degrees to a hundredth: "39.03° N, 125.75° E"."""
+    if lat is None or lon is None:
+        return ""
+    north = gettext("N") if lat >= 0 else gettext("S")
+    east = gettext("E") if lon >= 0 else gettext("W")
+    return f"{degrees(abs(lat))}° {north}, {degrees(abs(lon))}° {east}"
 
 
 def _page(kind: Literal["actor", "place"], entity: str) -> ResponseReturnValue:
@@ -49,4 +60,5 @@ def _page(kind: Literal["actor", "place"], entity: str) -> ResponseReturnValue:
         page=page,
         entries=entries,
         strip=strip_of_entity,
+        position=position(found.lat, found.lon),
     )

@@ -62,6 +62,15 @@ VALUES = {
     "happened": lazy_gettext("happened"),
     **STATUS,
 }
+# What an actor is, in the words of a page's head.
+KINDS = {
+    "person": lazy_gettext("person"),
+    "organisation": lazy_gettext("organisation"),
+    "state": lazy_gettext("state"),
+    "group": lazy_gettext("group"),
+    "thing": lazy_gettext("thing"),
+    "place": lazy_gettext("place"),
+}
 _DATED = ("from", "to", "as_of")
 _PLAIN_DAY = re.compile(r"-?\d{4}-\d\d-\d\d")
 _MACHINE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?")
@@ -84,6 +93,7 @@ def init(app: Flask) -> None:
     app.jinja_env.globals.update(
         STATUS=STATUS,
         MARKS=MARKS,
+        KINDS=KINDS,
         event_path=address.event_path,
         article_path=address.article_path,
         own_date=own_date,
@@ -181,6 +191,11 @@ def short_date(edtf: str) -> str:
 def number(value: int) -> str:
     """Return a count as the page's language groups its digits: 12,345 or 12.345."""
     return str(value) if 0 <= value < 1000 else _grouped(value, _language())
+
+
+def degrees(value: float) -> str:
+    """Return an angle to a hundredth of a degree, with the language's decimal sign."""
+    return str(format_decimal(value, format="0.00", locale=_language()))
 
 
 @lru_cache(maxsize=4096)
