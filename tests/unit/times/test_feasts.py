@@ -26,6 +26,13 @@ from timeline.extract.times.feasts import feast_day
         ("lunar-new-year", 1949, (1, 29)),
         ("mid-autumn", 2021, (9, 21)),
         ("diwali", 2019, (10, 27)),
+        ("diwali", 1947, (11, 12)),
+        ("diwali", 1998, (10, 19)),
+        ("holi", 1998, (3, 13)),
+        ("easter", 1381, (4, 14)),  # by the old calendar
+        ("easter+60", 1381, (6, 13)),
+        ("advent", 1998, (11, 29)),
+        ("advent", 1768, (11, 27)),
         ("super-bowl", 1977, (1, 9)),
         ("super-bowl", 2026, (2, 8)),
     ],

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from timeline import dates
 from timeline.extract.times.context import Base, Context, base_of
-from timeline.extract.times.match import Match
+from timeline.extract.times.match import Match, Reading
 from timeline.extract.times.numbers import year_of
 from timeline.extract.times.readings import Readings, counted_from, unresolved
 from timeline.extract.times.values import Point, containing, shifted
@@ -55,6 +55,27 @@ def _compared(match: Match, context: Context) -> Base | None:
 def _unit(match: Match, i: int) -> str:
     categories = match.scan.categories(i)
     return str(categories.get("unit") or categories["units"])
+
+
+def of_accounts(readings: list[Reading], context: Context) -> Readings:
+    """«the fiscal year»: the same readings of a year, as a year of accounts."""
+    changed = []
+    for reading in readings:
+        point = reading.point()
+        if point is None or point.year is None:
+            return readings
+        edtf = accounts_year(point.year, context.evidence.fiscal_end)
+        changed.append(replace(reading, value=f"FY{point.timex()}", edtf=edtf))
+    return changed
+
+
+def accounts_year(year: int, last_month: int | None) -> str:
+    """The months of a year of accounts by its last; the calendar's year where none is told."""
+    whole = dates.edtf_year(year)
+    if last_month in (None, 12) or not 1 < year <= 9999:
+        return whole
+    first = f"{dates.edtf_year(year - 1)}-{(last_month or 0) + 1:02d}"
+    return dates.interval(first, f"{whole}-{last_month:02d}")
 
 
 def year_to_date(match: Match, context: Context) -> Readings:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from timeline import dates
+from timeline.extract.times.accounts import accounts_year
 from timeline.extract.times.context import Context
 from timeline.extract.times.guards import bare_month, is_year, touches_symbol
 from timeline.extract.times.match import Match, Reading
@@ -172,9 +173,9 @@ def year(match: Match, context: Context) -> Readings:
         return None
     point = Point("year", number)
     if match.find("fiscalword") is not None:
+        edtf = accounts_year(number, context.evidence.fiscal_end)
         return [
-            replace(r, value=f"FY{point.timex()}", edtf=point.edtf())
-            for r in single(match, point) or []
+            replace(r, value=f"FY{point.timex()}", edtf=edtf) for r in single(match, point) or []
         ]
     if plain and context.evidence.before_era and number < 1000:
         point = Point("year", 1 - number)

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 
 from timeline.extract.times import forms
 from timeline.extract.times.guards import is_year
-from timeline.extract.times.origin import Origin
+from timeline.extract.times.origin import Origin, lies_south
 from timeline.extract.times.scan import Scan
 from timeline.extract.times.values import Point
 
+_ENDED = 7  # tokens after which «the fiscal year» says when it ends
 _LEAD = 20  # tokens within which the subject of a life is named
 _HEAD = 80  # tokens within which a dateline stands
 _PARTS = re.compile(r"[./-]")
@@ -33,6 +34,7 @@ class Evidence:
     order_by: str = "the document"  # who says which number comes first
     south: bool = False  # whether summer lies about January
     before_era: bool = False
+    fiscal_end: int | None = None  # the month with which its year of accounts ends
     first_year: int | None = None
     dated: tuple[tuple[int, int, int], ...] = ()  # (token, year, month) of months with years
     entries: bool = False  # whether paragraphs begin with days as headings, as in a police log
@@ -63,6 +65,7 @@ class _Counts:
     weekdays: int = 0
     eras: int = 0
     early: bool = False  # a weekday stands alone before any date
+    fiscal: int | None = None  # the month with which a year of accounts ends
 
 
 def gather(
@@ -90,7 +93,8 @@ def gather(
         because=because,
         month_first=order,
         order_by=order_by,
-        south=origin.south,
+        south=origin.south or lies_south(scan),
+        fiscal_end=counts.fiscal,
         before_era=counts.eras >= 3 and counts.eras * 2 > len(counts.years),
         first_year=counts.first,
         dated=tuple(counts.dated),
@@ -127,11 +131,24 @@ def _count(counts: _Counts, scan: Scan, i: int) -> None:
         counts.early = counts.early or not (counts.dated or with_month)
     elif "shift" in categories:
         counts.deictic += _counts_from_speech(scan, i, categories["shift"])
+    elif "fiscalword" in categories:
+        counts.fiscal = counts.fiscal or _fiscal_end(scan, i)
     elif "ndate" in categories:
         order = _order(categories["ndate"])
         counts.orders += [] if order is None else [order]
     else:
         counts.eras += _is_era(scan, i)
+
+
+def _fiscal_end(scan: Scan, i: int) -> int | None:
+    """June of «fiscal 1989, which ended June 30»."""
+    ending = scan.lexicon.cues["ending"]
+    for k in range(i + 1, i + _ENDED):
+        if scan.lower(k) in ending:
+            near = range(k + 1, k + 5)
+            months = (scan.value(n, "month") or scan.value(n, "mabbr") for n in near)
+            return next((int(month) for month in months if month), None)
+    return None
 
 
 def _in_passing(scan: Scan, i: int) -> bool:

@@ -19,7 +19,9 @@ Categories = dict[str, Any]
 
 OTHER, PARAGRAPH, QUOTE = "o", "¶", "q"
 # Categories that say something of the document as a whole (see evidence.py).
-_TELLING = frozenset({"year", "deictic", "weekday", "shift", "=bc", "=bce", "=c", "ndate"})
+_TELLING = frozenset(
+    {"year", "deictic", "weekday", "shift", "=bc", "=bce", "=c", "ndate", "fiscalword"}
+)
 # Letters below 256 compile fastest; three are taken, the rest go on above.
 _NAMEABLE = frozenset({"month", "weekday", "season"})
 _FREE = [chr(n) for n in range(1, 2000) if chr(n) not in OTHER + PARAGRAPH + QUOTE]

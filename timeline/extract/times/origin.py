@@ -13,8 +13,10 @@ from functools import lru_cache
 from importlib import resources
 from urllib.parse import urlsplit
 
+from timeline.extract.times.scan import Scan
 from timeline.model import Article
 
+_SURE = 2  # names that show where a text plays
 _DATELINE = re.compile(
     r"\s*([A-Z][A-Z .'-]{2,30}?)(?:, [^(\n—–-]{2,30})? ?(?:\([^)\n]{2,30}\) ?)?(?:—|–|--? )"
 )
@@ -46,6 +48,16 @@ def origin(article: Article) -> Origin:
             if month_first is None and not found.isdisjoint(lists[order]):
                 month_first, because = order == "month_first", words
     return Origin(month_first, south, because)
+
+
+def lies_south(scan: Scan) -> bool:
+    """Whether the places that a text with seasons names lie mostly south of the equator."""
+    lists = _tables()["places"]
+    if not scan.knows(lists["south"]) or not scan.has_category("season"):
+        return False
+    words = [scan.word(i) for i in range(len(scan))]
+    south = sum(word in lists["south"] for word in words)
+    return south >= _SURE and south > 2 * sum(word in lists["north"] for word in words)
 
 
 def _host(url: str | None) -> str:

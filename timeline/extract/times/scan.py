@@ -73,6 +73,14 @@ class Scan:
             letters[i] = OTHER
         self.letters, self._names = "".join(letters), self._names | tokens
 
+    def knows(self, words: frozenset[str]) -> bool:
+        """Whether any of the words, as they are written, stands in the text."""
+        return not words.isdisjoint(self._known)
+
+    def has_category(self, category: str) -> bool:
+        """Whether any word of the text has the category."""
+        return any(category in categories for _, categories in self._known.values())
+
     def value(self, i: int, category: str) -> Any:
         return self.categories(i).get(category)
 

@@ -133,6 +133,8 @@ def _shifted_season(match: Match, context: Context, index: int, shift: int) -> R
         pass  # the heading has said the year
     elif not by and base.point.unit == "month" and not context.sentences.pluperfect(match.start):
         year += _lies_ahead(base.point.month() or 1, index, context.evidence.south)
+    elif not by and value["from"] == "speech" and _at_turn(base.point, index, context):
+        year -= 1  # this winter, said in January
     elif by and base.point.month() is None:
         year += by
     elif by:
@@ -140,6 +142,12 @@ def _shifted_season(match: Match, context: Context, index: int, shift: int) -> R
         year = _beside(base.point, index, by, context.evidence.south, over)
     placed = Placed(year, base.anchor, f"counted from {base.words}")
     return single(match, Point("season", year, index), placed)
+
+
+def _at_turn(point: Point, index: int, context: Context) -> bool:
+    """Whether the season runs over the turn of the year, and the point lies behind that."""
+    turned = (index + 2 * context.evidence.south) % 4 == 3
+    return turned and point.is_day() and (point.month() or 12) <= 2
 
 
 def _lies_ahead(month: int, index: int, south: bool) -> int:

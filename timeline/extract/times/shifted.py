@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from timeline.dates import day_of
+from timeline.extract.times.accounts import of_accounts
 from timeline.extract.times.context import Base, Context, base_of
 from timeline.extract.times.counted import stands_alone
 from timeline.extract.times.guards import clause_ends
@@ -137,7 +138,7 @@ def _unit_told(match: Match, context: Context, unit: str) -> Readings:
     readings = counted_from(match, whole, base) or []
     if match.find("fiscalword") is None:
         return readings
-    return [replace(r, value=f"FY{whole.timex()}", edtf=whole.edtf()) for r in readings]
+    return of_accounts(readings, context)
 
 
 def _all_weekend(match: Match) -> bool:
