@@ -65,6 +65,16 @@ def test_why_this_date_says_its_result_once_and_links_what_it_quotes(
     expect(page.locator(":target + .m-time")).to_be_in_viewport()
 
 
+def test_a_relative_date_links_what_it_counts_from(page: Page, seeds: str) -> None:
+    open_title(page, seeds, "arrived on a visit")
+    steps = page.locator(".why .steps")
+    expect(steps).to_contain_text("1 day before «October 19» (19 October 2023)")
+    expect(steps.locator("li.result")).to_have_text("so 18 October 2023")
+    assert steps.locator("a").all_inner_texts() == ["«The day before»", "«October 19»"]
+    steps.locator("a", has_text="October 19").click()
+    expect(page.locator(":target + .m-time")).to_have_text("October 19")
+
+
 def test_the_article_has_its_events_beside_it_and_no_links_in_its_text(
     page: Page, seeds: str
 ) -> None:

@@ -106,12 +106,32 @@ def test_constraints_are_exact_versions_and_nothing_else() -> None:
     assert [line for line in lines if not re.fullmatch(r"[\w.-]+==[\w.]+", line)] == []
 
 
-def test_every_complaint_names_tests_that_exist() -> None:
-    rows = [line for line in read("docs/complaints.md").splitlines() if line.startswith("| ")][1:]
+def claims_of(page: str) -> list[str]:
+    """The rows of a page's tables without their heads."""
+    lines = read(page).splitlines()
+    heads = {lines[number - 1] for number, line in enumerate(lines) if line.startswith("|---")}
+    return [line for line in lines if line.startswith("| ") and line not in heads]
+
+
+@pytest.mark.parametrize("page", ["docs/complaints.md", "docs/page.md"])
+def test_every_row_names_tests_that_exist(page: str) -> None:
+    rows = claims_of(page)
     assert len(rows) > 20
     for row in rows:
         named = re.findall(r"`([\w/]+\.py)::(test_\w+)`", row)
         assert named, row
-        assert re.search(r"[\w-]+#\d+", row), row
         for file, test in named:
             assert re.search(rf"^def {test}\(", read(f"tests/{file}"), re.M), (file, test)
+
+
+def test_every_complaint_is_cited() -> None:
+    for row in claims_of("docs/complaints.md"):
+        assert re.search(r"[\w-]+#\d+", row), row
+
+
+def test_every_file_that_the_page_s_table_names_exists() -> None:
+    for row in claims_of("docs/page.md"):
+        place = row.split("|")[2]
+        for name in re.findall(r"`([\w/-]+(?:\.(?:py|html|css|js|toml)|/))`", place):
+            folders = (ROOT, ROOT / "timeline", ROOT / "static", ROOT / "static/vendor")
+            assert any((folder / name).exists() for folder in folders), (name, row)

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from html import unescape
+from pathlib import Path
 from typing import Literal
 
+from flask.testing import FlaskClient
+
+from timeline import dates
 from timeline.model import Span
+from timeline.query import events
+from timeline.query.database import open_reader
+from timeline.query.filters import Filters
 from timeline.query.records import ArticleRef, ClaimRow, EventDetail, EventRow, TimeRow
 from timeline.web.opened import open_event
 from timeline.web.steps import why
@@ -133,3 +142,41 @@ def test_what_no_step_quotes_is_linked_beside_them() -> None:
     undated = why(replace(LEAD, edtf=None, time=None, steps=(), reason="No time is named."))
     assert ["".join(w.text for w in step.words) for step in undated.steps] == ["No time is named."]
     assert not undated.says_date
+
+
+def disputed(invented: Path) -> EventDetail:
+    """The event of the invented database that most articles disagree on."""
+    reader = open_reader(invented)
+    rows = events.page(reader, Filters(shelf="disputed"), limit=200).events
+    found = events.one(reader, max(rows, key=lambda row: (row.articles, row.id)).id)
+    reader.close()
+    return found
+
+
+def test_a_dispute_names_who_says_what(visit: Callable[..., FlaskClient], invented: Path) -> None:
+    event = disputed(invented)
+    page = unescape(visit().get(f"/event/{event.row.id}").get_data(as_text=True))
+    said = page.partition("Who says what")[2].partition("</ul>")[0]
+    held: dict[str | None, set[str]] = {}
+    for claim in event.lead:
+        held.setdefault(claim.edtf, set()).add(claim.article.headline)
+    assert len(held) > 1
+    assert said.count("<li>") == len(held)
+    for edtf, headlines in held.items():
+        assert f"<strong>{dates.spoken(edtf or '')}</strong>" in said
+        for headline in headlines:
+            assert headline in said
+    # Its own date gives all readings.
+    assert " or " in dates.spoken(event.row.edtf or "")
+
+
+def test_a_row_says_how_many_tell_it_and_how_many_independently(
+    visit: Callable[..., FlaskClient], invented: Path
+) -> None:
+    reader = open_reader(invented)
+    rows = events.page(reader, Filters(), limit=200).events
+    reader.close()
+    row = next(row for row in rows if row.articles > row.independent)
+    page = visit().get(f"/?at={dates.iso_day(row.day or 0)}").get_data(as_text=True)
+    entry = page.partition(f'id="ev-{row.id}"')[2].partition("</li>")[0]
+    assert f"{row.articles} articles, {row.independent} independent" in entry
