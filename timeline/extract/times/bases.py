@@ -19,6 +19,12 @@ class Base:
     ahead: int | None = None  # the token of an anchor that stands after the expression
 
 
+def moves(told: Told) -> bool:
+    """Whether a longer time moves the story: at the head of a sentence, a month, a named season."""
+    unit = told.point.unit
+    return told.leads or unit == "month" or (unit == "season" and told.dated)
+
+
 def holds(longer: Told, shorter: Told) -> bool:
     """Whether the longer time holds the shorter: then the story has not moved on."""
     if longer.point.unit not in ("month", "year", "season", "quarter", "half"):

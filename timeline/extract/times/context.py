@@ -12,7 +12,7 @@ from copy import copy
 from timeline.extract.times import forms
 from timeline.extract.times.bases import Base as Base
 from timeline.extract.times.bases import base_of as base_of
-from timeline.extract.times.bases import holds
+from timeline.extract.times.bases import holds, moves
 from timeline.extract.times.evidence import Evidence
 from timeline.extract.times.frames import AHEAD, BACK
 from timeline.extract.times.match import Reading
@@ -24,7 +24,6 @@ from timeline.extract.times.values import RANK, Point
 from timeline.extract.times.years import near_publication, on_weekday
 
 # «three weeks ago», «last month» are of the paper's own days, also at the end of a history
-_MOVING = ("month", "season")
 _SAID = 10  # tokens after a quotation in which «he said» stands
 _PAPERS_OWN = ("day", "week", "weekend", "month")
 
@@ -93,9 +92,7 @@ class Context:
         A longer time told since has moved it: a month always, a year where it leads its sentence.
         """
         found = self.latest(lambda t: RANK[t.point.unit] <= RANK[unit])
-        moved = self.latest(
-            lambda t: (t.leads or t.point.unit in _MOVING) and RANK[t.point.unit] > RANK[unit]
-        )
+        moved = self.latest(lambda t: moves(t) and RANK[t.point.unit] > RANK[unit])
         if moved is None or (found is not None and moved.token < found.token):
             return None if found is None else base_of(found)
         if found is not None and holds(moved, found):

@@ -194,10 +194,11 @@ def _fronted(match: Match) -> bool:
     verb = None
     for i in range(match.end, match.end + _CLAUSE):
         word = scan.lower(i)
+        name = i > match.end + 1 and scan.word(i)[:1].isupper() and scan.word(i - 1).islower()
         subject = "det" in scan.categories(i) or word in cues["doer"] | cues["owner"]
-        if verb is None and subject and i > match.end:
+        if verb is None and (name or subject) and i > match.end:
             return False  # a noun phrase, and then the subject
-        acts = i == match.end + 1 and scan.lower(match.end) in cues["owner_or_doer"]
+        acts = i == match.end + 1 and scan.lower(match.end) in cues["pronoun"]
         if verb is None and (acts or is_verb(scan, i)):
             verb = i
         if not word or word[0] in ".;:!?\n":
@@ -205,6 +206,7 @@ def _fronted(match: Match) -> bool:
         if word == ",":
             following = scan.lower(i + 1)
             goes_on = following in cues["and"] | cues["relative"] or following in ("but", "as")
+            goes_on = goes_on or scan.lower(i + 2) in cues["relative"]  # of which
             return verb is not None and goes_on
     return verb is not None
 

@@ -10,12 +10,12 @@ from timeline.extract.times.event_names import root_of
 from timeline.extract.times.match import Match
 from timeline.extract.times.readings import Readings, counted_from
 from timeline.extract.times.story import Told
+from timeline.extract.times.threads import first_of_episode
 from timeline.extract.times.values import Point, containing, day_point, shifted
 
 _NEAR = 60  # tokens: a sentence or two
 _ENDS = 8  # tokens between the two ends of a span
 _FAR = 250  # tokens in which a happening that is named again is looked for
-_FORTNIGHT = 14
 _SINCE = 3  # times told since the begin: on the second day, on the third
 _MOST = 60  # days: nobody numbers more
 
@@ -135,7 +135,7 @@ def _begin_told(match: Match, context: Context, clock: str) -> Base | None:
     if told is None or not (told.point.is_day() or told.point.unit in ("month", "year")):
         return None
     if clock and told.point.is_day():
-        return base_of(_first_of_chain(context, told))
+        return base_of(first_of_episode(context.told, told))
     begins, scan = context.scan.lexicon.cues["begins"], context.scan
     for one in reversed(context.told[-_SINCE:]):
         start, end = context.sentences.bounds(one.token)
@@ -144,15 +144,3 @@ def _begin_told(match: Match, context: Context, clock: str) -> Base | None:
         if not begins.isdisjoint(scan.lower(i) for i in range(start, end)):
             return base_of(one)
     return None
-
-
-def _first_of_chain(context: Context, told: Told) -> Told:
-    """The first of the days told one after the other in these two weeks."""
-    last, first = told.point.days()[0], told
-    for one in reversed(context.told[-_ENDS:]):
-        if one.aside or one.frame or not one.point.is_day():
-            continue
-        if not 0 <= last - one.point.days()[0] <= _FORTNIGHT:
-            break
-        first = one if one.point.days()[0] <= first.point.days()[0] else first
-    return first

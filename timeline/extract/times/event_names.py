@@ -37,7 +37,7 @@ def named_happenings(scan: Scan, i: int) -> list[Happening]:
     if scan.word(i)[:1].isupper() and scan.word(i + 1) in _APOSTROPHES:
         i, first = i + 2, "the"  # Stalin's death
     if first != "the" and first not in cues["owner"] and not clause:
-        return []
+        return _bare_noun(scan, i)
     return _walk(scan, i, clause)
 
 
@@ -49,6 +49,16 @@ def _named_by_name(scan: Scan, i: int) -> Happening | None:
     if word[:1].isupper() and is_verb(scan, i + 1):
         return Happening(root_of(scan, scan.lower(i + 1)), scan.word(i + 1), i + 2)
     return None
+
+
+def _bare_noun(scan: Scan, i: int) -> list[Happening]:
+    """«two days after admission», «a fortnight after discharge»: a noun without an article."""
+    word, after = scan.word(i), scan.lower(i + 1)
+    known = word in scan.lexicon.roots or word.endswith(scan.lexicon.noun_endings)
+    ends = not after.isalpha() or after in scan.lexicon.cues["function"]
+    if not (word.islower() and len(word) > 4 and known and ends) or scan.categories(i):
+        return []
+    return [Happening(root_of(scan, word), word, i + 1)]
 
 
 def _walk(scan: Scan, i: int, clause: bool) -> list[Happening]:
@@ -74,7 +84,7 @@ def _walk(scan: Scan, i: int, clause: bool) -> list[Happening]:
             continue
         if word in cues["function"] or timely:
             break
-        if len(word) > 3:
+        if len(word) > 3 or (len(word) > 2 and scan.word(k)[0].isupper()):
             whose, root = _owner(scan, k + 1), root_of(scan, word)
             nouns.append(Happening(root, scan.word(k), k + 1, whose, to_come))
     return [] if only_verb else nouns[::-1]

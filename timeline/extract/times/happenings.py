@@ -11,16 +11,29 @@ from dataclasses import dataclass, replace
 
 from timeline.extract.times.context import Base, Context, base_of
 from timeline.extract.times.counted import NEAR, moved_to, to_the_day, unit_token
-from timeline.extract.times.event_names import Happening, clause_end, named_happenings, root_of
+from timeline.extract.times.event_names import (
+    Happening,
+    clause_end,
+    is_verb,
+    named_happenings,
+    root_of,
+)
 from timeline.extract.times.hedges import hedge, hedged, only
 from timeline.extract.times.match import Match, Reading
+from timeline.extract.times.mentions import told_before, told_later
 from timeline.extract.times.numbers import count_of
 from timeline.extract.times.readings import Readings, counted_from, finer
 from timeline.extract.times.scan import Scan
-from timeline.extract.times.story import Told
-from timeline.extract.times.values import Length, day_point, same_day, weekday_of
+from timeline.extract.times.threads import first_of_episode
+from timeline.extract.times.values import (
+    RANK,
+    Length,
+    containing,
+    day_point,
+    same_day,
+    weekday_of,
+)
 
-_BACK, _AHEAD = 250, 90  # tokens in which the happening is looked for
 _UNITS = ("day", "week", "month", "year")
 
 
@@ -49,7 +62,8 @@ def after_event(match: Match, context: Context) -> Readings:
     if count is None or "." in count or unit not in _UNITS:
         return None
     length = Length(count, unit)
-    if (day := _described(match, context)) is not None:
+    day = _described(match, context) or _of_sentence(match, context, unit)
+    if day is not None:
         named_end = next((clause_end(scan, n.end) for n in named_happenings(scan, match.end)), None)
         return _led(match, context, length, Goal(day.point, day.anchor, day.words), named_end)
     back = "beforehand" in scan.categories(match.end - 1)
@@ -58,12 +72,21 @@ def after_event(match: Match, context: Context) -> Readings:
         named, there = dated
         found = replace(there, words=f"«{named.word}» is that of {there.words}")
         end = clause_end(scan, named.end)
-        return _led(match, context, length, _moved(match, found, length, back), end)
-    told = None if "det" in scan.categories(match.start) or back else _just_told(match, context)
-    if told is None:
+        exact = _exact_end(scan, end)
+        goal = _moved(match, found, length, back, exact=exact is not None)
+        return _led(match, context, length, goal, exact or end)
+    taken = taken_to_be(match, context, unit, back)
+    if taken is None:
         return None
-    guess = replace(told, words=f"the event is taken to be that of {told.words}")
-    return _led(match, context, length, _moved(match, guess, length, back, sure=False))
+    named_end, guess, sure = taken
+    return _led(match, context, length, _moved(match, guess, length, back, sure=sure), named_end)
+
+
+def _exact_end(scan: Scan, end: int) -> int | None:
+    """The end of «, to the day» after the name of the happening."""
+    at = end + (scan.word(end) == ",")
+    exact = scan.lower(at) == "to" and "det" in scan.categories(at + 1)
+    return at + 3 if exact and scan.lower(at + 2) == "day" else None
 
 
 def _is_bare(match: Match) -> bool:
@@ -72,11 +95,13 @@ def _is_bare(match: Match) -> bool:
     return "det" in first and "unit" in second
 
 
-def _moved(match: Match, base: Base, length: Length, back: bool, sure: bool = True) -> Goal | None:
+def _moved(
+    match: Match, base: Base, length: Length, back: bool, sure: bool = True, exact: bool = False
+) -> Goal | None:
     """The base moved by the length; None if it is not known well enough."""
     number = -int(length.count or 0) if back else int(length.count or 0)
     moved = moved_to(base.point, number, length.unit, story=not _is_bare(match))
-    if to_the_day(match):
+    if exact or to_the_day(match):
         moved = same_day(base.point, number, length.unit) or moved
     if moved is None or finer(moved, base):
         return None
@@ -106,14 +131,44 @@ def _led(
     return [replace(reading, edtf=edtf, awaits=to.ahead, leads_to=to.point)]
 
 
-def _just_told(match: Match, context: Context) -> Base | None:
-    """Where the story stands, if the words stand at the head of a sentence soon after."""
+def taken_to_be(
+    match: Match, context: Context, unit: str, back: bool
+) -> tuple[int | None, Base, bool] | None:
+    """The end of its name, when a happening was that no other word tells, and if that is sure.
+
+    *It* and the meeting of minutes are known; another, named by a noun, is the one just told.
+    """
+    scan, at = match.scan, match.end
+    if scan.lower(at) == "it" and context.told and not is_verb(scan, at + 1):
+        told = context.told[-1]
+        return (at + 1, base_of(told), True) if told.point.is_day() else None
+    named = named_happenings(scan, at)
+    end = None if not named else clause_end(scan, named[0].end)
+    if back or (context.news and not context.tells_of_old(match.start, daily=True)):
+        return None
     start, _ = context.sentences.bounds(match.start)
-    if context.news or match.start != start:
+    near = context.told and start - context.told[-1].token <= NEAR
+    if not near or (named and named[0].to_come) or not (named or match.start == start):
         return None
-    if not context.told or start - context.told[-1].token > NEAR:
+    last = bool(named) and _is_latest(scan, named[0])
+    base = context.story(unit) if last else _main_happening(context, unit)
+    if base is None:
         return None
-    return context.story(str(match.scan.value(unit_token(match), "units") or "day"))
+    return end, replace(base, words=f"the event is taken to be that of {base.words}"), False
+
+
+def _is_latest(scan: Scan, named: Happening) -> bool:
+    """Whether the words take up what was told last: after he spoke, after the others."""
+    return named.word in scan.lexicon.cues["latest_one"] or is_verb(scan, named.end - 1)
+
+
+def _main_happening(context: Context, unit: str) -> Base | None:
+    """With what the episode began, for days and weeks; else where the story stands."""
+    base = context.story(unit)
+    told = next((t for t in reversed(context.told) if base and t.index == base.anchor), None)
+    if told is None or not told.point.is_day() or unit not in ("day", "week"):
+        return base
+    return base_of(first_of_episode(context.told, told))
 
 
 def on_event(match: Match, context: Context) -> Readings:
@@ -151,48 +206,18 @@ def dated_happening(
     named = named_happenings(context.scan, match.end)
     if not named:
         return None
+    if context.evidence.kind == "minutes" and context.meeting is not None:
+        held = next((n for n in named if n.root == root_of(context.scan, "meeting")), None)
+        if held is not None:
+            return held, base_of(context.meeting)
     for one in named:
-        base = None if one.to_come else _told_before(context, match.start, one)
+        base = None if one.to_come else told_before(context, match.start, one)
         if base is not None and (base.point.is_day() or not exact):
             return one, base
     for one in named:
-        base = _told_later(context, match.start, one)
+        base = told_later(context, match.start, one)
         if base is not None:
             return one, base
-    return None
-
-
-def _told_before(context: Context, token: int, named: Happening) -> Base | None:
-    scan = context.scan
-    for i in range(token - 1, max(0, token - _BACK) - 1, -1):
-        word = scan.lower(i)
-        if len(word) < 3 or not (root_of(scan, word) == named.root or word == named.whose):
-            continue
-        if named.whose and not _is_beside(context, i, named.whose):
-            continue
-        told = _told_at(context, context.told, i)
-        if told is not None and told.point.finer_than("decade"):
-            return base_of(told)
-    return None
-
-
-def _is_beside(context: Context, i: int, name: str) -> bool:
-    start, end = context.sentences.bounds(i)
-    return any(context.scan.lower(k) == name for k in range(start, end))
-
-
-def _told_later(context: Context, token: int, named: Happening) -> Base | None:
-    scan = context.scan
-    if context.look_ahead is None:
-        return None
-    for i in range(named.end, min(len(scan), token + _AHEAD)):
-        if len(scan.word(i)) > 2 and root_of(scan, scan.lower(i)) == named.root:
-            start, end = context.sentences.bounds(i)
-            ahead = context.look_ahead(named.end, end)
-            there = [t for t in ahead if t.token >= start and t.point.is_day()]
-            near = min(there, key=lambda t: abs(t.token - i), default=None)
-            if near is not None:
-                return replace(base_of(near), anchor=None, ahead=near.token)
     return None
 
 
@@ -207,23 +232,27 @@ def _described(match: Match, context: Context) -> Base | None:
     known = told.point.is_day() or told.point.unit == match.scan.value(unit_token(match), "unit")
     beside = told.token < at <= told.token + 4 and known
     words = " ".join(scan.word(i) for i in range(told.token, at))
-    ends = beside and told.text.endswith(words.split()[-1])
-    return base_of(told) if ends else None
+    if not beside or not told.text.endswith(words.split()[-1]):
+        return None
+    unit = str(match.scan.value(unit_token(match), "units") or "")
+    longer = unit in ("month", "year") and not to_the_day(match)
+    return replace(base_of(told), point=containing(told.point, unit) if longer else told.point)
 
 
-def _told_at(context: Context, told: list[Told], i: int) -> Told | None:
-    """The time of the word at token ``i``: the nearest of its sentence, else the one before."""
-    start, end = context.sentences.bounds(i)
-    there = [
-        t for t in told if start <= t.token < end and not _itself_counted(context.scan, t, end)
-    ]
-    if there:
-        return min(there, key=lambda t: abs(t.token - i))
-    before = [t for t in told if t.token < start and not t.aside]
-    return before[-1] if before and start - before[-1].token <= NEAR else None
+def _of_sentence(match: Match, context: Context, unit: str) -> Base | None:
+    """«It closed in 1961, ninety years after the first sale»: the time that its clause tells.
 
-
-def _itself_counted(scan: Scan, told: Told, end: int) -> bool:
-    """Whether the told time is «three weeks after the …»: it dates another happening."""
-    near = range(told.token, min(told.token + 5, end))
-    return not told.dated and any(scan.lower(i) in ("after", "before") for i in near)
+    An entry of a diary tells the day of its heading.
+    """
+    scan = match.scan
+    if scan.word(match.start - 1) not in (",", "–", "—", "(") or context.news:
+        return None
+    start, _ = context.sentences.bounds(match.start)
+    told = next((t for t in reversed(context.told[-3:]) if t.token >= start and not t.aside), None)
+    if told is None and context.own_day(match.start) is not None:
+        told = context.entry
+    if told is None or RANK[told.point.unit] > RANK[unit if unit != "week" else "day"]:
+        return None
+    exact = to_the_day(match) or unit in ("day", "week")
+    point = told.point if exact else containing(told.point, unit)
+    return replace(base_of(told), point=point)

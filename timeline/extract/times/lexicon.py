@@ -114,6 +114,7 @@ class Lexicon:
         self.past_endings: tuple[str, ...] = tuple(data.get("past_endings", ()))
         self.feasts: dict[str, str] = data.get("feasts", {})
         self.happening_endings: tuple[str, ...] = tuple(data.get("happening_endings", ()))
+        self.noun_endings: tuple[str, ...] = tuple(data.get("noun_endings", ()))
         self.roots: dict[str, str] = {
             form: root for root, forms in data.get("happenings", {}).items() for form in forms
         }

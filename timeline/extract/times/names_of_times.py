@@ -74,7 +74,9 @@ def _called(scan: Scan, i: int) -> bool:
 def _after_given_name(scan: Scan, i: int) -> bool:
     """James March, Jan Winter; not «in London March», «The March»."""
     word = scan.word(i - 1)
-    if not word[:1].isupper() or word.isupper() or not word.isalpha() or _begins(scan, i - 1):
+    if not word[:1].isupper() or word.isupper() or not word.isalpha():
+        return False
+    if _begins(scan, i - 1) and not _signs(scan, i):
         return False
     cues, categories = scan.lexicon.cues, scan.categories(i - 1)
     if categories.keys() - {"saint"} and scan.lower(i - 1) not in cues["month_names"]:
@@ -82,6 +84,12 @@ def _after_given_name(scan: Scan, i: int) -> bool:
     if scan.lower(i - 1) in cues["function"] or scan.lower(i - 2) in cues["place_before"]:
         return False
     return scan.lower(i + 1) not in cues["season_noun"] and not scan.word(i + 1)[:1].isupper()
+
+
+def _signs(scan: Scan, i: int) -> bool:
+    """Whether two words alone stand on a line, as the signature of a letter does."""
+    after = i + 1 >= len(scan) or "\n" in scan.word(i + 1) + scan.between(i + 1)
+    return after and "\n" in scan.word(i - 2) + scan.between(i - 1)
 
 
 def _lonely_season(scan: Scan, i: int) -> bool:

@@ -72,6 +72,8 @@ def _conjunction(match: Match) -> bool:
     after = match.scan.word(match.end)
     if shift is None or shift.by or shift.kind != "story" or not after.islower():
         return False
+    if match.scan.word(match.start)[0].isupper():
+        return False  # That spring eighteen households left
     if match.scan.lower(match.start - 1) in match.scan.lexicon.cues["preposition"]:
         return False  # throughout that winter submarines attacked
     return after not in match.scan.lexicon.cues["function"]

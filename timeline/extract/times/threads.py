@@ -15,6 +15,8 @@ from timeline.extract.times.values import Point
 OLD = 45  # days before publication from which a told day is a story of its own
 _REACH = 12  # told times that are looked at
 _CHAIN = 3  # told days that make a story which a new paragraph does not end
+_EPISODE = 8  # told times in which an episode has begun
+_FORTNIGHT = 14
 _OPENING = 2  # the same where the article has told of nothing else yet
 
 
@@ -50,3 +52,18 @@ def _main(told: list[Told]) -> Iterable[Told]:
     return (
         t for t in reversed(told[-_REACH:]) if not (t.aside or t.frame) and t.point.year is not None
     )
+
+
+def first_of_episode(told: list[Told], last: Told) -> Told:
+    """The first of the days told one after the other in the two weeks up to ``last``.
+
+    «The night of the crash, the next morning, …»: what happened first is what happened.
+    """
+    there, first = last.point.days()[0], last
+    for one in reversed(told[-_EPISODE:]):
+        if one.aside or one.frame or not one.point.is_day():
+            continue
+        if not 0 <= there - one.point.days()[0] <= _FORTNIGHT:
+            break
+        first = one if one.point.days()[0] <= first.point.days()[0] else first
+    return first

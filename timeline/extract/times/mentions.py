@@ -1,0 +1,83 @@
+"""When a happening was that the text mentions again: where another form of its word is dated."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from timeline.extract.times.context import Base, Context, base_of
+from timeline.extract.times.counted import NEAR
+from timeline.extract.times.event_names import Happening, root_of
+from timeline.extract.times.scan import Scan
+from timeline.extract.times.story import Told
+
+_BACK, _AHEAD = 250, 90  # tokens in which the happening is looked for
+
+
+def told_before(context: Context, token: int, named: Happening) -> Base | None:
+    """The time of its last mention with one in its own sentence, else of the last mention."""
+    scan, weak = context.scan, None
+    for i in range(token - 1, max(0, token - _BACK) - 1, -1):
+        word = scan.lower(i)
+        if len(word) < 3 or not (root_of(scan, word) == named.root or word == named.whose):
+            continue
+        if named.whose and not _is_beside(context, i, named.whose):
+            continue
+        if _counts_from(context, i):
+            continue  # «three days after the fire» dates the fire no further
+        told, own = _told_at(context, i)
+        if told is None or not told.point.finer_than("decade"):
+            continue
+        if own:
+            return base_of(told)
+        weak = weak or told
+    return None if weak is None else base_of(weak)
+
+
+def _is_beside(context: Context, i: int, name: str) -> bool:
+    start, end = context.sentences.bounds(i)
+    return any(context.scan.lower(k) == name for k in range(start, end))
+
+
+def _counts_from(context: Context, i: int) -> bool:
+    """Whether the word at token ``i`` is what a told time counts from."""
+    return any(
+        t.token < i < t.token + len(t.text.split()) and _itself_counted(context.scan, t, i)
+        for t in context.told[-6:]
+    )
+
+
+def told_later(context: Context, token: int, named: Happening) -> Base | None:
+    """The day of its next mention, read ahead; None if no sentence soon after has one."""
+    scan = context.scan
+    if context.look_ahead is None:
+        return None
+    for i in range(named.end, min(len(scan), token + _AHEAD)):
+        if len(scan.word(i)) > 2 and root_of(scan, scan.lower(i)) == named.root:
+            start, end = context.sentences.bounds(i)
+            ahead = context.look_ahead(named.end, end)
+            there = [t for t in ahead if t.token >= start and t.point.is_day()]
+            near = min(there, key=lambda t: abs(t.token - i), default=None)
+            if near is not None:
+                return replace(base_of(near), anchor=None, ahead=near.token)
+    return None
+
+
+def _told_at(context: Context, i: int) -> tuple[Told | None, bool]:
+    """The time of the word: the nearest of its sentence (its own), else the one before."""
+    start, end = context.sentences.bounds(i)
+    there = [
+        t
+        for t in context.told
+        if start <= t.token < end and not _itself_counted(context.scan, t, end)
+    ]
+    if there:
+        return min(there, key=lambda t: abs(t.token - i)), True
+    before = [t for t in context.told if t.token < start and not t.aside]
+    near = bool(before) and start - before[-1].token <= NEAR
+    return (before[-1] if near else None), False
+
+
+def _itself_counted(scan: Scan, told: Told, end: int) -> bool:
+    """Whether the told time is «three weeks after the …»: it dates another happening."""
+    near = range(told.token, min(told.token + 5, end))
+    return not told.dated and any(scan.lower(i) in ("after", "before") for i in near)
