@@ -50,9 +50,13 @@ def _of_its_participle(evidence: Evidence, noun: Predicate) -> Placement | None:
         return None
     for other in evidence.near(noun):
         token = evidence.scene.doc[other.head]
-        made = other.governor == noun.index and other.relation == "acl" and token.tag_ != "VBG"
-        if made and other.kinds & _ISSUED:
+        if other.governor != noun.index or other.relation != "acl" or not other.kinds & _ISSUED:
+            continue
+        if token.tag_ != "VBG" or evidence.own[other.index] is not None:
             return evidence.own[other.index]
+        for told in evidence.near(other):  # "In a statement announcing the sale in May, X praised"
+            if told.governor == other.index and _dates_its_verb(evidence, told, other):
+                return evidence.own[told.index]
     return None
 
 
@@ -84,9 +88,24 @@ def _names_time(evidence: Evidence, other: Predicate, predicate: Predicate) -> b
     return light and other.relation in {"nsubj", "nsubjpass"}
 
 
+def _dates_its_verb(evidence: Evidence, noun: Predicate, verb: Predicate) -> bool:
+    """ "Before advancing the nomination earlier this month": the time after the noun is the verb's.
+
+    Not where somebody finite speaks or answers: "condemned the attack on Monday".
+    """
+    scene = evidence.scene
+    own = evidence.own[noun.index]
+    if own is None or own.time is None or scene.doc[verb.head].tag_ not in {"VBG", "VB"}:
+        return False
+    after = scene.times[own.time].start > scene.doc[noun.head].idx
+    return after and verb.lemma not in scene.words.stative
+
+
 def _sets_time(evidence: Evidence, other: Predicate, predicate: Predicate) -> bool:
     scene = evidence.scene
     if other.form == "noun":
+        if other.relation == "dobj" and _dates_its_verb(evidence, other, predicate):
+            return True
         during = other.relation in {"prep:during", "prep:at", "prep:in", "prep:on"}
         subject = other.relation in {"nsubj", "nsubjpass"}
         lemma = predicate.lemma.split()[0]

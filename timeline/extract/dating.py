@@ -17,7 +17,7 @@ from timeline.extract.clause_times import after_fronted, set_beside
 from timeline.extract.durations import apart, distances, lasting, lasts
 from timeline.extract.entries import entry_days, of_its_entry, told_next
 from timeline.extract.evidence import gather
-from timeline.extract.lasting import for_a_while, then_next, until_then
+from timeline.extract.lasting import for_a_while, then_next, until_beside, until_then
 from timeline.extract.limits import within_publication
 from timeline.extract.namings import named_again
 from timeline.extract.narrative import Narrative
@@ -93,6 +93,7 @@ class Dater:
             self._by_its_day,
             self._by_its_duration,
             self._by_its_occasion,
+            self._until_beside,
             partial(named_again, self._evidence),
             partial(set_beside, self._evidence),
             partial(after_fronted, self._evidence),
@@ -118,6 +119,9 @@ class Dater:
             return None
         start = self._narrative.standing(predicate)
         return until_then(self._scene, self._of_told_day(own), start, predicate.index)
+
+    def _until_beside(self, predicate: Predicate) -> Placement | None:
+        return until_beside(self._evidence, predicate, self._narrative.standing(predicate))
 
     def _by_the_next_sentence(self, predicate: Predicate) -> Placement | None:
         return self._told_next.get(predicate.index)

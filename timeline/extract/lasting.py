@@ -9,6 +9,7 @@ from dateutil.relativedelta import relativedelta
 
 from timeline import dates
 from timeline.extract.durations import length_of
+from timeline.extract.evidence import Evidence
 from timeline.extract.placement import Placement
 from timeline.extract.predicates import Predicate
 from timeline.extract.scene import Scene
@@ -17,6 +18,7 @@ from timeline.model import TimeExpression
 _HAPPENED = frozenset({"happened", "reported"})
 _PUT_OFF = frozenset({"delay", "end", "close"})  # what is put off until a day happens then
 _ADDED = frozenset({"another", "more", "other", "extra", "further"})
+_UNTIL = frozenset({"advcl:until", "advcl:till", "prep:until", "prep:till"})
 _LENGTH_AFTER = frozenset({"for", "during"})
 _DAYS = frozenset({"day", "range"})
 
@@ -49,6 +51,29 @@ def until_then(scene: Scene, own: Placement, start: Placement | None, index: int
 
 def _put_off(predicate: Predicate) -> bool:
     return bool(predicate.kinds & _PUT_OFF) or predicate.lemma == "adjourn"
+
+
+def until_beside(
+    evidence: Evidence, predicate: Predicate, start: Placement | None
+) -> Placement | None:
+    """ "Ruled until he was overthrown in 1973", "until his release on 29 April": up to that day."""
+    scene = evidence.scene
+    if predicate.form != "verb" or evidence.own[predicate.index] is not None:
+        return None
+    for other in evidence.near(predicate):
+        end = evidence.own[other.index]
+        if other.governor != predicate.index or other.relation not in _UNTIL or end is None:
+            continue
+        if end.edtf is None or end.bound or "/" in end.edtf:
+            continue
+        governor = scene.governor(predicate)
+        if predicate.relation == "relcl" and governor is not None and start is None:
+            start = evidence.placed[governor.index]
+        word = scene.doc[other.head].text
+        steps = (*end.steps, f"It went on until “{word}”.")
+        limit = Placement(f"../{end.edtf}", end.time, "clause", other.index, steps)
+        return until_then(scene, limit, start, predicate.index)
+    return None
 
 
 def then_next(scene: Scene, predicate: Predicate, above: Placement) -> Placement | None:

@@ -26,6 +26,8 @@ def named_again(evidence: Evidence, predicate: Predicate) -> Placement | None:
     noun = predicate.form == "noun"
     if not (_definite(evidence, predicate) if noun else predicate.relation in _KNOWN_CLAUSES):
         return None
+    if noun and _of_its_verb(evidence, predicate):
+        return None
     for index in range(predicate.index - 1, max(-1, predicate.index - _LOOK_BACK), -1):
         other, placement = scene.predicates[index], evidence.placed[index]
         if placement is None or not placement.dated or placement.bound:
@@ -42,6 +44,15 @@ def named_again(evidence: Evidence, predicate: Predicate) -> Placement | None:
         why = f"“{scene.doc[predicate.head].text}” names again what “{first}” said before."
         return moved(placement, "same", "noun", index, why)
     return None
+
+
+def _of_its_verb(evidence: Evidence, noun: Predicate) -> bool:
+    """ "Was elected in 2022 with the largest vote": the vote of that verb, which has its time."""
+    governor = evidence.scene.governor(noun)
+    if governor is None or governor.form != "verb" or not governor.kinds & noun.kinds:
+        return False
+    own = evidence.own[governor.index]
+    return own is not None and not own.bound
 
 
 def _again(first: Predicate, again: Predicate) -> bool:

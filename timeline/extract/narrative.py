@@ -314,8 +314,10 @@ class Narrative:
             return False
         if self._set_elsewhere(predicate):
             return False
-        if predicate.lemma.split()[0] in scene.words.speech and tense in {"present", "progressive"}:
-            return predicate.relation not in _ASIDE
+        if predicate.lemma.split()[0] in scene.words.speech and predicate.relation not in _ASIDE:
+            return tense in {"present", "progressive"} or (
+                tense == "past" and self._about_the_opening(predicate)
+            )
         opens = predicate.sentence <= self._report.first_sentence + 1 and not self._opening_dated()
         return tense == "past" and opens
 

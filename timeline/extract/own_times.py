@@ -10,6 +10,7 @@ from timeline.extract.attachments import Attached
 from timeline.extract.placement import Placement
 from timeline.model import TimeExpression
 
+_AND = " and "
 _CLOCK = re.compile(r"T\d\d")
 
 
@@ -18,6 +19,9 @@ def own_placement(rows: Sequence[Attached], times: Sequence[TimeExpression]) -> 
     dated = [row for row in rows if times[row.time].edtf and times[row.time].type != "SET"]
     if not dated:
         return None
+    joined = _joined(dated, times)
+    if joined is not None:
+        return joined
     best = _best(dated, times)
     time = times[best.time]
     edtf = _bounded(time, best.bound)
@@ -27,6 +31,20 @@ def own_placement(rows: Sequence[Attached], times: Sequence[TimeExpression]) -> 
     elif best.bound and edtf != time.edtf:
         steps = (*steps, f"“{best.bound} {time.text}” gives only a limit.")
     return Placement(edtf, best.time, "own", None, steps)
+
+
+def _joined(rows: Sequence[Attached], times: Sequence[TimeExpression]) -> Placement | None:
+    """ "In 1997 and 1998": both years; the first, or None where no two are joined so."""
+    for row in rows:
+        first = times[row.time]
+        for other in rows:
+            last = times[other.time]
+            beside = last.start - first.end == len(_AND) and last.rule == first.rule
+            years = (first.edtf or "", last.edtf or "")
+            if beside and all(year.isdecimal() for year in years) and years[0] < years[1]:
+                steps = (*(first.steps or (first.reason,)), f"It goes on to “{last.text}”.")
+                return Placement(dates.interval(*years), row.time, "own", None, steps)
+    return None
 
 
 def _best(rows: Sequence[Attached], times: Sequence[TimeExpression]) -> Attached:

@@ -97,7 +97,6 @@ def _clause_shift(word: str, tense: str) -> Shift:
 
 def _plain_shift(scene: Scene, child: Predicate, governor: Predicate, relation: str) -> Shift:
     tense = scene.tenses[child.index]
-    token = scene.doc[child.head]
     if relation in {"xcomp", "oprd", "acomp"}:
         return "after" if _lies_ahead(scene, child, governor) else "same"
     if relation == "conj":
@@ -105,16 +104,8 @@ def _plain_shift(scene: Scene, child: Predicate, governor: Predicate, relation: 
         if tense == "past" and scene.tenses[governor.index] in _NOT_NOW:
             return "none"  # "has not said why, but told them that ..."
         return "same" if alike or tense == "past" else "none"
-    if relation == "acl":
-        if token.tag_ == "VBN":
-            return "before"
-        return "same" if token.tag_ == "VBG" or governor.form == "noun" else "none"
-    if relation == "relcl":
-        if tense != "past":
-            return "none"
-        if _goes_on_there(token):
-            return "same"
-        return "same" if governor.form == "noun" and token.head.i == governor.head else "before"
+    if relation in {"acl", "relcl"}:
+        return _description_shift(scene, child, governor)
     if tense in {"past", "bare"}:
         return "same" if relation != "ccomp" else "before"
     return "none"
@@ -138,6 +129,29 @@ def _lies_ahead(scene: Scene, child: Predicate, governor: Predicate) -> bool:
 
 def _is_passive_participle(verb: Token) -> bool:
     return verb.tag_ == "VBN" and not any(child.dep_ == "dobj" for child in verb.children)
+
+
+def _description_shift(scene: Scene, child: Predicate, governor: Predicate) -> Shift:
+    """Of a participle, an infinitive or a relative clause that describes a noun."""
+    token, planned = scene.doc[child.head], scene.statuses[child.index] == "planned"
+    if child.relation == "acl":
+        if token.tag_ == "VBN":
+            return "before"
+        if planned and token.tag_ == "VB":
+            return "after"  # "an agreement to sell it"
+        return "same" if token.tag_ == "VBG" or governor.form == "noun" else "none"
+    if scene.tenses[child.index] != "past":
+        return "none"
+    of_noun = governor.form == "noun" and token.head.i == governor.head
+    if of_noun or _goes_on_there(token):
+        return "same"
+    return "none" if _adds(token) else "before"
+
+
+def _adds(verb: Token) -> bool:
+    """ "He met Berg, who helped him": the clause can tell what came next, or long before."""
+    pronouns = [t for t in verb.subtree if t.tag_ in {"WP", "WDT"} and t.i < verb.i]
+    return bool(pronouns) and pronouns[0].i > 0 and pronouns[0].nbor(-1).text == ","
 
 
 def _goes_on_there(verb: Token) -> bool:

@@ -18,6 +18,7 @@ _OPEN_MODALS = frozenset({"may", "might", "could", "can", "should", "must", "ca"
 _SUPPOSED = frozenset({"if", "unless", "whether", "lest", "provided"})
 _OBJECTIVE = frozenset({"them", "him", "me", "us"})
 _AIMS = frozenset({"xcomp", "dobj", "prep:for", "prep:on", "prep:to"})
+_SETTLED = frozenset({"agree", "decide", "pledge", "approve"})  # "an agreement to sell it"
 _DEEPEST = 40  # clauses within clauses; deeper ones are read by themselves
 _NEGATIVE_SUBJECTS = frozenset({"no", "neither"})
 
@@ -199,7 +200,7 @@ def _inherited(
         if governor.lemma in words.open:
             return "hypothetical"
     if infinitive and predicate.relation == "acl":
-        return "hypothetical"
+        return "planned" if governor.kinds & _SETTLED else "hypothetical"
     if infinitive and governor.lemma not in words.implicative:
         return "planned" if above in {"happened", "planned", "reported"} else above
     described = predicate.relation in {"acl", "relcl"} and token.tag_ == "VBN"

@@ -56,6 +56,22 @@ CLAUSES = [
 ]
 
 ATTACHED = [
+    # the time after the object of a verb without tense is the verb's
+    (
+        "In a statement announcing the sale in May 2019, Anna Berg praised Acme. "
+        "She spoke before joining the talks in June 2020.",
+        {"praised": "2019-05", "joining": "2020-06"},
+    ),
+    # a vote by which somebody is elected is that of the verb
+    (
+        "He lost the vote in 2010. Peter Holm was elected in 2022 with the largest vote.",
+        {"elected": "2022"},
+    ),
+    # what a clause adds to a name can be of any time
+    (
+        "On 4 May 1996 Anna Berg met Peter Holm, who helped her.",
+        {"met": "1996-05-04", "helped": None},
+    ),
     # a day before the subject, without a comma
     (
         "Rovers won on 27 March 1978. The following Saturday Rovers drew at Ashby.",
@@ -102,6 +118,14 @@ LASTING = [
         "On 4 May 1996 Anna Berg reached Rome. She waited until 9 May, and then flew home.",
         {"waited": "1996-05-04/1996-05-09", "flew": "1996-05-09"},
     ),
+    # until what the clause dates
+    (
+        "In 1541 the Spanish founded the colony, which lasted until Chile declared its "
+        "independence in 1810.",
+        {"founded": "1541", "lasted": "1541/1810", "declared": "1810"},
+    ),
+    # two years
+    ("In 1997 and 1998, Anna Berg was tasked with repairs.", {"tasked": "1997/1998"}),
     # what is put off until a day happens on it
     ("The paper was delayed until 14 May 1996.", {"delayed": "1996-05-14"}),
     # or for a while
