@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from timeline.extract.drafts import Draft, Gender
 from timeline.extract.name_spans import Candidate
-from timeline.extract.names_lexicon import grammar, words
+from timeline.extract.names_lexicon import grammar, states, words
 from timeline.extract.nominals import Nominal, person_noun
 from timeline.extract.tokens import Tokens
 
@@ -26,6 +26,7 @@ class Groups:
         """The group that the phrase names, a new one where it is the first; None for no group."""
         lexicon, lemma = words(), nominal.lemma
         human = lemma in lexicon.people or person_noun(nominal.text.split()[-1].lower())
+        human |= nominal.text in states().by_demonym  # "the Spanish"
         body = lemma in lexicon.bodies or self.tokens.lower[nominal.noun] in lexicon.bodies
         if not (human or body) or self._said_of_another(nominal) or self._machine(nominal):
             return None

@@ -42,6 +42,7 @@ _HEDGES = frozenset(
         "just",
     )
 )
+_PEOPLES = ("ish", "ese", "ch", "ss", "yz", "sh")
 _MAX_WORDS = 6
 
 
@@ -70,6 +71,8 @@ def find_nominals(tokens: Tokens, named: Container[int]) -> list[Nominal]:
     finder = _Finder(tokens, named)
     found = []
     for index, tag in enumerate(tokens.tag):
+        if finder.nation(index):
+            found.append(finder.nationals(index))
         if index in named:
             continue
         if tag in ("NN", "NNS", "NNP", "NNPS"):
@@ -180,6 +183,20 @@ class _Finder:
             return None
         lower = tokens.lower[index]
         return Nominal(index, index + 1, index, index, lower, lower, True, "definite")
+
+    def nation(self, index: int) -> bool:
+        """Whether "the Spanish" stands there for its people: an adjective that heads its phrase."""
+        tokens = self.tokens
+        text = tokens.text[index]
+        if not index or text not in states().by_demonym or not text.endswith(_PEOPLES):
+            return False
+        heads = tokens.dep[index] in ("nsubj", "nsubjpass", "dobj", "pobj", "conj")
+        return heads and tokens.lower[index - 1] == "the"
+
+    def nationals(self, index: int) -> Nominal:
+        """ "The Spanish", "the French": the people of a state."""
+        text = self.tokens.text[index]
+        return Nominal(index, index + 1, index, index, text.lower(), text, True, "definite")
 
     def number(self, index: int) -> Nominal | None:
         """ "killing 228", "three were injured": people who are only counted."""

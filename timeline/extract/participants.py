@@ -152,7 +152,8 @@ class Cast:
         told = predicate.lemma.split()[0] in self._words.speech
         for child in token.children:
             if child.dep_ in _OBJECTS:
-                for mention in self._phrases.mentions(child):
+                whom = token.dep_ == "relcl" and child.lower_ in RELATIVES
+                for mention in self._phrases.mentions(token.head if whom else child):
                     to_place = mention.place is not None and (
                         where or (mention.actor is None and not told)
                     )

@@ -19,6 +19,7 @@ CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "parataxis", "csubj", "cs
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _CONTENT_NOUNS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "appos", "ROOT"})
 _AFTER_VERB = frozenset({"prt", "dobj", "prep", "advmod", "acomp", "oprd", "xcomp", "advcl"})
+_NAMING = frozenset({"call", "dub", "nickname", "entitle", "title"})
 _GENERIC = frozenset({"any", "such", "no", "every", "each"})
 # "a series of attacks", "hundreds of deaths": what is counted stands where its measure stands
 _MEASURES = frozenset(
@@ -98,7 +99,9 @@ def _describes(token: Token, words: EventLexicon) -> bool:
     if token.lower_ == "going":
         to = any(c.dep_ == "xcomp" and c.tag_ == "VB" for c in token.children)
         return to and any(c.dep_ == "aux" for c in token.children)
-    return token.dep_ == "acl" and token.tag_ == "VBN" and token.lemma_ in words.describing
+    described = token.dep_ == "acl" and token.tag_ == "VBN" and token.lemma_ in words.describing
+    by_whom = any(child.dep_ == "agent" for child in token.children)
+    return described and not (by_whom and token.lemma_ in _NAMING)
 
 
 def _is_event_noun(token: Token, words: EventLexicon) -> bool:

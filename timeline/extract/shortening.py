@@ -66,8 +66,8 @@ class Shortening:
 
     def _loose(self, token: Token, words: Collection[int]) -> bool:
         if token.dep_ in _LINKING and token.pos_ == "ADP":
-            held = [c.i for c in token.children if c.dep_ in _HELD and c.pos_ != "ADV"]
-            return bool(held) and not any(i in words for i in held)
+            held = [c for c in token.children if c.dep_ in _HELD and c.pos_ != "ADV"]
+            return bool(held) and not any(t.i in words for c in held for t in c.subtree)
         if token.dep_ in {"cc", "preconj"} and token.head.i in words:
             joined = [c.i for c in token.head.children if c.dep_ == "conj"]
             return bool(joined) and not any(i in words for i in joined)

@@ -46,6 +46,14 @@ _OCCASIONS = frozenset({"prep:on", "prep:at", "prep:during", "prep:in"})
 _CAUSATIVES = frozenset(
     {"force", "cause", "allow", "enable", "require", "lead", "prompt", "compel", "order", "let"}
 )
+# "called on X to stop", "prevented X from stopping"
+_CALLING = frozenset({"call", "appeal", "plead", "prevail", "shout", "signal"})
+_KEEPING = frozenset(
+    {
+        "prevent", "stop", "ban", "bar", "keep", "block", "prohibit", "discourage", "deter",
+        "dissuade", "restrain", "hinder", "save", "protect", "forbid", "exclude", "disqualify",
+    }
+)  # fmt: skip
 _TEXTS = frozenset(
     {
         "letter", "report", "statement", "note", "message", "email", "e-mail", "memo", "article",
@@ -134,7 +142,7 @@ class Subjects:
 
     def _understood(self, token: Token) -> Iterator[EntityMention]:
         """The subject of a clause above, or the noun that a participle describes."""
-        current = token
+        current = first = token
         for _ in range(_HIGHEST):
             head, relation = _above(current), current.dep_
             if head.i == current.i or (
@@ -147,22 +155,25 @@ class Subjects:
             if relation == "acl":  # "the attempts by X to do": X, and nobody else
                 yield from self._owner(head)
                 return
-            if relation == "xcomp" and current is token:
-                controlled = self._objects_of(head)
-                caused = any(c.dep_ == "dobj" for c in head.children)
-                if controlled or (caused and head.lemma_.lower() in _CAUSATIVES):
-                    yield from controlled
-                    return
-            about = self._about_its_object(current, head)
-            if about is not None:
-                yield from about
+            given = self._controlled(head) if relation == "xcomp" and current is first else None
+            given = self._about_its_object(current, head) if given is None else given
+            if given is not None:
+                yield from given
                 return
             own = [child for child in head.children if child.dep_ in SUBJECTS]
             if own and head.pos_ in {"VERB", "AUX"}:
                 for child in own:
                     yield from self._spoken(child, head)
                 return
+            if relation == "conj" and current is first and current.tag_ == head.tag_:
+                first = head  # "asked X to respect and execute": what is joined is X's too
             current = head
+
+    def _controlled(self, verb: Token) -> list[EntityMention] | None:
+        """Who does what somebody asks, allows or forces; None where that is its own subject."""
+        found = self._objects_of(verb) or self._called_on(verb)
+        caused = any(c.dep_ == "dobj" for c in verb.children)
+        return found if found or (caused and verb.lemma_.lower() in _CAUSATIVES) else None
 
     def _described(self, noun: Token) -> list[EntityMention]:
         happening = self._by_head.get(noun.i)
@@ -193,19 +204,30 @@ class Subjects:
         yield from own
 
     def _objects_of(self, verb: Token) -> list[EntityMention]:
+        objects = [child for child in verb.children if child.dep_ in {"dobj", "dative"}]
+        whom = verb.dep_ == "relcl"  # "two men whom it accused of spying": the two men
         return [
             mention
-            for child in verb.children
-            if child.dep_ in {"dobj", "dative"}
-            for mention in self._phrases.mentions(child)
+            for child in objects
+            for mention in self._phrases.mentions(
+                verb.head if whom and child.lower_ in RELATIVES else child
+            )
         ]
+
+    def _called_on(self, verb: Token) -> list[EntityMention]:
+        """ "Called on X to stop": X is to stop."""
+        if verb.lemma_.lower() not in _CALLING:
+            return []
+        return list(self._phrases.after(verb, frozenset({"on", "upon", "to"})))
 
     def _about_its_object(self, token: Token, preposition: Token) -> list[EntityMention] | None:
         """ "accused X of doing": X does it; None where the verb is not of that kind."""
         verb = preposition.head
+        lemma = verb.lemma_.lower()
+        if token.dep_ == "pcomp" and preposition.lower_ == "from" and lemma in _KEEPING:
+            return self._objects_of(verb) or None  # "prevented X from occupying"
         if token.dep_ not in {"pcomp", "pobj"} or preposition.lower_ not in {"of", "for", "with"}:
             return None
-        lemma = verb.lemma_.lower()
         punished = preposition.lower_ == "for" and lemma in _PUNISH
         if punished and verb.pos_ == "NOUN":
             return self._receivers(verb)

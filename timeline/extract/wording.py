@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from spacy.tokens import Doc, Token
 
 from timeline.extract.entities import Entities
+from timeline.extract.names_lexicon import states
 
 _THIRD = frozenset({"he", "she", "it", "they", "him", "them", "his", "her", "its", "their"})
 _OPENING, _CLOSING = '“"«(', '”"»)'
@@ -45,6 +46,8 @@ class Wording:
         actor = self._entities.actor(actor_id)
         if actor.kind == "person":
             return " ".join(map(_capitals, actor.name.split()))
+        if actor.kind == "group" and actor.name in states().by_demonym:
+            return f"the {actor.name}"  # "the Spanish"
         if actor.kind != "group" or not actor.name[:1].islower():
             return actor.name
         for mention in self._entities.mentions:

@@ -18,6 +18,14 @@ TAKES_PART = [
     ("Anna Berg, who founded Microsoft, retired.", "founded", {"Anna Berg", "Microsoft"}),
     ("The court asked Anna Berg to testify.", "testify", {"Anna Berg"}),
     ("The court accused Anna Berg of stealing.", "stealing", {"Anna Berg"}),
+    # who is asked to do two things does both; who is called on, and who is kept from it
+    ("Anna Berg asked the FBI to respect and execute the sentence.", "execute", {"FBI"}),
+    ("Anna Berg called on Turkey to halt the drilling.", "halt", {"Turkey"}),
+    ("Anna Berg prevented Italy from occupying the town.", "occupying", {"Italy"}),
+    ("Norway released two men whom it accused of spying.", "spying", {"two men"}),
+    # people of a state
+    ("In 1541 the Spanish attacked the French.", "attacked", {"Spanish", "French"}),
+    ("In 1974 a military junta overthrew the king.", "overthrew", {"military junta", "king"}),
     # possessors and parties of event nouns
     ("The death of Anna Berg shocked Norway.", "death", {"Anna Berg"}),
     ("Anna Berg's resignation came as a surprise.", "resignation", {"Anna Berg"}),
