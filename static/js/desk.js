@@ -8,3 +8,4 @@ import "./keys.js";
 import "./share.js";
 import "./screen.js";
 import "./drawer.js";
+import "./lanes.js";

@@ -19,12 +19,14 @@ from timeline.query.order import Cursor
 from timeline.web.config import LANGUAGES
 
 Theme = Literal["auto", "light", "dark"]
+Box = tuple[int, int, int, int]  # west, south, east, north: whole degrees
 Part = Literal["view", "chunk", "detail", "facet"]
 
 THEMES = ("auto", "light", "dark")
 PARTS = ("view", "chunk", "detail", "facet")
 MAX_OPEN = 20
 MIN_HEIGHT, MAX_HEIGHT, DEFAULT_HEIGHT = 200, 2000, 640
+_BOX = re.compile(r"(-?\d{1,3}),(-?\d{1,2}),(-?\d{1,3}),(-?\d{1,2})")
 _ID = re.compile(r"[^\x00-\x20\x7f<>\"'`\\]{1,200}")
 
 
@@ -35,7 +37,8 @@ class Options:
     ``open`` are ids of events shown opened; ``after``/``before`` go on in the list; ``part``
     asks for a piece of the page (only in answers to htmx); ``find_*`` narrow the lists of
     values; ``claim`` is the passage that an article is opened for; ``event``, ``theme``,
-    ``height`` (CSS pixels) and ``passages`` are the embed's; ``bom`` is the download's.
+    ``height`` (CSS pixels) and ``passages`` are the embed's; ``bom`` is the download's;
+    ``box`` is the part of the world that the map shows.
     """
 
     open: tuple[str, ...] = ()
@@ -53,6 +56,7 @@ class Options:
     height: int = DEFAULT_HEIGHT
     passages: bool = False
     bom: bool = False
+    box: Box | None = None
 
     def kept(self) -> list[tuple[str, str]]:
         """The options that every link of the view carries on, as query-string pairs."""
@@ -74,7 +78,10 @@ class View:
 
     def href(self, filters: Filters | None = None, /, **extra: str | None) -> str:
         """Return the address of other ``filters`` under the same path, keys of ``extra`` added."""
-        pairs = (filters or self.filters).pairs() + self.options.kept()
+        filters = filters or self.filters
+        pairs = filters.pairs() + self.options.kept()
+        if self.options.box and filters.view == "map":
+            pairs.append(("box", ",".join(map(str, self.options.box))))
         pairs += [(key, value) for key, value in extra.items() if value]
         return self.path + ("?" + urlencode(pairs) if pairs else "")
 
@@ -105,6 +112,10 @@ class View:
         if shelf == "undated":
             filters = filters.with_(date_from=None, date_to=None)
         return replace(self, path=f"/shelf/{shelf}").href(filters)
+
+    def nearer(self, box: Box | None) -> str:
+        """Return the address of the map of a part of the world, of the whole for None."""
+        return replace(self, options=replace(self.options, box=box)).href()
 
     def embed_path(self, **extra: str | None) -> str:
         """Return the path and query of this view under ``/embed``."""
@@ -205,6 +216,14 @@ def _height(key: str, given: list[str]) -> int:
     return int(value)
 
 
+def _box(key: str, given: list[str]) -> Box:
+    match = _BOX.fullmatch(_one(key, given))
+    west, south, east, north = map(int, match.groups()) if match else (0, 0, 0, 0)
+    if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):
+        raise BadFilter(f"{key}: takes west,south,east,north in whole degrees, as in -10,35,30,60")
+    return west, south, east, north
+
+
 _READERS: dict[str, Callable[[str, list[str]], object]] = {
     "open": _ids,
     "after": _cursor,
@@ -220,5 +239,6 @@ _READERS: dict[str, Callable[[str, list[str]], object]] = {
     "theme": lambda key, given: cast(Theme, _choice(key, given, THEMES)),
     "height": _height,
     "passages": lambda key, given: _choice(key, given, ("open",)) == "open",
+    "box": _box,
     "bom": lambda key, given: _choice(key, given, ("1",)) == "1",
 }

@@ -121,7 +121,7 @@ def build(view: View) -> Listing:
         lanes.of(reader, filters, _actors(values), drawn)
         if drawn and filters.view == "lanes"
         else None,
-        maps.of(reader, filters) if filters.view == "map" else None,
+        maps.of(reader, filters, view.options.box) if filters.view == "map" else None,
         tuple(query_entities.doubts(reader)) if filters.shelf == "review" else (),
         tuple(filters.chips(_namer(view))),
     )
