@@ -34,6 +34,7 @@ from timeline.extract.times.values import (
     weekday_of,
 )
 
+_GUESSED = 25  # years: nobody counts further from what was just told
 _UNITS = ("day", "week", "month", "year")
 
 
@@ -79,6 +80,10 @@ def after_event(match: Match, context: Context) -> Readings:
     if taken is None:
         return None
     named_end, guess, sure = taken
+    if not sure and unit == "year" and int(count) > _GUESSED:
+        here = context.named_here(match.start)  # the day that the words describe
+        goal = None if here is None else Goal(here.point, here.anchor, here.words)
+        return _led(match, context, length, goal, named_end)
     return _led(match, context, length, _moved(match, guess, length, back, sure=sure), named_end)
 
 

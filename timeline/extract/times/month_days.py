@@ -7,6 +7,7 @@ from dataclasses import replace
 from timeline import dates
 from timeline.dates import day_number
 from timeline.extract.times.context import Base, Context, base_of
+from timeline.extract.times.guards import clause_ends
 from timeline.extract.times.match import Match
 from timeline.extract.times.readings import (
     Readings,
@@ -111,13 +112,25 @@ def _stands_alone(match: Match, context: Context, token: int) -> bool:
     if after.isalpha() and after.lower() not in cues["function"]:
         on = scan.lower(match.start - 1) in cues["on_some"]
         acts = on and after[0].isupper() and context.sentences.is_past(token + 2)
-        if not acts:
+        if not acts and not _verb_follows(match, context, token + 1):
             return False  # the 7th Infantry; but: on the 21st Rask claimed
     if "=of" in scan.categories(token + 1):
         return False
     if weekday_in(match) is not None or _is_entry(match, context, token):
         return True
+    if scan.lower(match.start - 1) in cues["was_then"]:
+        return after in cues["came_when"]  # it was the 24th before they moved
     return not cues["before_day"] or scan.lower(match.start - 1) in cues["before_day"]
+
+
+def _verb_follows(match: Match, context: Context, i: int) -> bool:
+    """«a telegram of the 11th reached the hills»; not «the 11th armoured division»."""
+    scan, cues = match.scan, match.scan.lexicon.cues
+    if scan.lower(match.start - 1) not in cues["on_some"] | cues["of"]:
+        return False
+    after = scan.lower(i + 1)
+    ends = clause_ends(scan, i + 1) or after in cues["function"]
+    return context.sentences.is_past(i) and scan.word(i).islower() and ends
 
 
 def _is_entry(match: Match, context: Context, token: int) -> bool:

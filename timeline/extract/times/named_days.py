@@ -184,6 +184,14 @@ def _nearest(kind: str, context: Context) -> str:
     return min(kinds, key=away)
 
 
+def _subject_follows(match: Match) -> bool:
+    """«before Christmas inspectors arrived»; not «Christmas sales rose»."""
+    scan, cues, verb = match.scan, match.scan.lexicon.cues, match.scan.lower(match.end + 1)
+    past = verb in cues["past"] or (len(verb) > 4 and verb.endswith(scan.lexicon.past_endings))
+    plural = scan.word(match.end).endswith(scan.lexicon.present_endings)
+    return past and plural and scan.lower(match.start - 1) in cues["before_feast"]
+
+
 def _is_feast(match: Match, token: int | None) -> bool:
     """Not a Christmas tree, nor Christmas Island."""
     scan, cues = match.scan, match.scan.lexicon.cues
@@ -191,7 +199,7 @@ def _is_feast(match: Match, token: int | None) -> bool:
     if "year" in scan.categories(match.end - 1):
         return True
     if after.islower() and after not in cues["function"]:
-        return False
+        return _subject_follows(match)
     if after[:1].isupper() and token == match.end - 1:
         return scan.lower(match.start - 1) in cues["preposition"]
     return True

@@ -120,7 +120,9 @@ def _season_year(context: Context, token: int, index: int) -> Placed:
 
 
 def _shifted_season(match: Match, context: Context, index: int, shift: int) -> Readings:
-    value = match.scan.categories(shift)["shift"]
+    value = dict(match.scan.categories(shift)["shift"])
+    if value.get("told") == "det" and "det" in match.scan.categories(shift - 1):
+        value["from"] = "story"  # the next spring
     base = context.base(match.start, "year", value["from"])
     if match.scan.lower(shift) in match.scan.lexicon.cues["pointing"]:
         base = context.mentioned(match.start) or base

@@ -13,6 +13,7 @@ from timeline.extract.times.scan import Scan
 
 _REACH = 60  # a longer sentence is cut there
 _SAID = 6  # tokens after a comma in which «he said» stands
+_CLOCK = 9  # tokens of a time of day before its day
 _WINDOW = 14  # how far a governing verb may stand
 _MARKS = re.compile(f"[{PARAGRAPH}{QUOTE}]")
 _OPEN, _CLOSE = "“«„", "”»"
@@ -115,8 +116,8 @@ class Sentences:
         """``past`` or ``future`` by the nearest cue in the sentence, None without one."""
         start, end = self._clause(token)
         end = self._attribution(token, end)
-        if self._planned(token):
-            return "future"
+        if (planned := self._planned(token)) is not None:
+            return planned
         for distance in range(1, _WINDOW):
             for i in (token - distance, token + distance):
                 if start <= i < end:
@@ -125,16 +126,32 @@ class Sentences:
                         return cue
         return None
 
-    def _planned(self, token: int) -> bool:
-        """«The Games end Sunday», «schools open on Monday», «the vote is Tuesday»."""
-        on = self._scan.lower(token - 1) in ("on", "at")
-        verb = self._scan.lower(token - 1 - on)
-        if verb in self._cues["equated"]:
-            return on or "weekday" in self._scan.categories(token)
-        before = self._scan.lower(token - 2 - on)
+    def _planned(self, token: int) -> str | None:
+        """«The Games end Sunday», «bids close at 5 p.m. on Friday», «the vote is Tuesday».
+
+        «A letter, written on Wednesday» is past.
+        """
+        verb = self._before_clock(token)
+        word, before = self._scan.lower(verb), self._scan.lower(verb - 1)
+        if word in self._cues["equated"]:
+            weekday = "weekday" in self._scan.categories(token)
+            return "future" if weekday or verb < token - 1 else None
         held = self._cues["auxiliary"] | self._cues["before_verb"] | self._cues["was_then"]
-        free = before not in held
-        return verb in self._cues["scheduled_plural"] and free
+        if before in held or before in self._cues["helper"]:
+            return None
+        if word in self._cues["participle"] and "weekday" in self._scan.categories(token):
+            return "past" if before == "," else None
+        noun = before in self._cues["possessive"] or before in self._cues["preposition"]
+        return "future" if word in self._cues["scheduled_plural"] and not noun else None
+
+    def _before_clock(self, token: int) -> int:
+        """The token before «on Friday», «at 5 p.m. on Friday»."""
+        at, scan = token - 1, self._scan
+        for at in range(token - 1, max(0, token - _CLOCK), -1):
+            timely = not {"clock", "num", "hourpm", "moment"}.isdisjoint(scan.categories(at))
+            if not timely and scan.lower(at) not in ("on", "at", "p", "a", "m", ".", "am", "pm"):
+                break
+        return at
 
     def _attribution(self, token: int, end: int) -> int:
         """The comma of «…, the county said»: the verb of saying is not that of the clause."""
