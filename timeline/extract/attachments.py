@@ -113,10 +113,13 @@ def _described_from(verb: Token) -> list[int]:
     if verb.dep_ not in {"relcl", "advcl"}:
         return []
     when = [c.i for c in verb.children if c.lower_ == "when" and c.dep_ in {"advmod", "mark"}]
-    described = verb.dep_ == "relcl" and verb.head.lemma_.lower() in _PARTS_OF_TIME
-    if described and not when and not {c.lower_ for c in verb.children} & {"that", "had"}:
+    marks = {c.lower_ for c in verb.children} & {"that", "had"}
+    if when or marks or verb.dep_ != "relcl":
+        return when
+    if verb.head.lemma_.lower() in _PARTS_OF_TIME:
         return [verb.head.left_edge.i, verb.left_edge.i]
-    return when
+    # "At 3 on the 15th the fever rose": the parser makes a description of the clause
+    return [verb.left_edge.i] if verb.head.i == verb.left_edge.i - 1 else []
 
 
 def _hand_down(
@@ -282,7 +285,7 @@ def _only_modifies(below: Token, noun: Token, inside: bool, *, direct: bool) -> 
         return False  # "was shot during a Tuesday traffic stop"
     if below.dep_ in _INSIDE:
         return True
-    if noun.lemma_.lower() in _PARTS_OF_TIME:
+    if noun.lemma_.lower() in _PARTS_OF_TIME and noun.lower_ != "minutes":
         return False  # "the early hours of 3 March", "the night of the 4th"
     if below.dep_ != "prep" or below.lower_ not in _OF_NOUN or not direct:
         return False

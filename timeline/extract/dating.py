@@ -17,7 +17,7 @@ from timeline.extract.clause_times import after_fronted, set_beside
 from timeline.extract.durations import apart, distances, lasting, lasts
 from timeline.extract.entries import entry_days, of_its_entry, told_next
 from timeline.extract.evidence import gather
-from timeline.extract.lasting import for_a_while, then_next, until_beside, until_then
+from timeline.extract.lasting import for_a_while, then_next, until_beside, until_then, up_to_then
 from timeline.extract.limits import within_publication
 from timeline.extract.namings import named_again
 from timeline.extract.narrative import Narrative
@@ -118,7 +118,10 @@ class Dater:
         if own is None or self._evidence.only_hour(own):
             return None
         start = self._narrative.standing(predicate)
-        return until_then(self._scene, self._of_told_day(own), start, predicate.index)
+        governor = self._scene.governor(predicate)
+        main = None if governor is None else self._placed[governor.index]
+        own = up_to_then(self._scene, self._of_told_day(own), main or start, predicate)
+        return until_then(self._scene, own, start, predicate.index)
 
     def _until_beside(self, predicate: Predicate) -> Placement | None:
         return until_beside(self._evidence, predicate, self._narrative.standing(predicate))

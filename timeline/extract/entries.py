@@ -17,6 +17,8 @@ _FEWEST = 2  # entries; one paragraph that begins so is a dateline or a caption
 _BEFORE_THE_DAY = re.compile(r"[\s\"“‘'(\[]*(?:[A-Z][a-z]+day,?\s+)?")
 _AFTER_THE_DAY = re.compile(r"\s?(?:[.:]|[—–-]\s)")
 _WAS_ON = re.compile(r"(?:That|This|It) (?:was|happened) (?:on|in|at)?\s*")
+_MINUTES = re.compile(r"^(?:.*: )?[Mm]inutes of\b", re.MULTILINE)
+_HEAD = 400  # code points, in which minutes say what they are and of which day
 _FINITE = frozenset({"VBD", "VBN"})
 
 
@@ -36,7 +38,22 @@ def entry_days(scene: Scene) -> dict[int, Placement]:
                 why = f"The entry is of “{time.text}”."
                 steps = (*(time.steps or (time.reason,)), why)
                 found[number] = Placement(day, index, "clause", None, steps)
-    return found if len(found) >= _FEWEST else {}
+    return found if len(found) >= _FEWEST else _of_minutes(scene)
+
+
+def _of_minutes(scene: Scene) -> dict[int, Placement]:
+    """The day of the meeting, for every paragraph of its minutes."""
+    article = scene.document.article
+    if not _MINUTES.search(f"{article.title or ''}\n{article.text[:_HEAD]}"):
+        return {}
+    for index, time in enumerate(scene.times):
+        full = time.rule == "day" or (time.edtf or "") in time.value
+        if time.start < _HEAD and time.edtf and full and dates.parse(time.edtf).precision == "day":
+            why = f"The minutes are of the meeting of “{time.text}”."
+            steps = (*(time.steps or (time.reason,)), why)
+            day = Placement(day_part(time.edtf), index, "clause", None, steps)
+            return dict.fromkeys(range(len(scene.document.paragraphs)), day)
+    return {}
 
 
 def of_its_entry(

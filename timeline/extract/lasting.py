@@ -53,6 +53,25 @@ def _put_off(predicate: Predicate) -> bool:
     return bool(predicate.kinds & _PUT_OFF) or predicate.lemma == "adjourn"
 
 
+def up_to_then(
+    scene: Scene, own: Placement, end: Placement | None, predicate: Predicate
+) -> Placement:
+    """ "She opened the door; he had waited since Monday": up to the day on which the story stands.
+
+    ``own`` where the tense is another or no later day is known.
+    """
+    begin = (own.edtf or "").removesuffix("/..")
+    if begin == own.edtf or scene.tenses[predicate.index] != "pluperfect" or end is None:
+        return own
+    first, last = dates.parse(begin), dates.parse(end.edtf or "[..]")
+    if end.bound or "/" in (end.edtf or "") or first.first is None or last.last is None:
+        return own
+    if last.first is None or last.first < first.first:
+        return own
+    why = "The tense says that it held up to where the story stands."
+    return replace(own, edtf=dates.interval(begin, end.edtf), steps=(*own.steps, why))
+
+
 def until_beside(
     evidence: Evidence, predicate: Predicate, start: Placement | None
 ) -> Placement | None:

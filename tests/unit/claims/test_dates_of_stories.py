@@ -56,6 +56,12 @@ CLAUSES = [
 ]
 
 ATTACHED = [
+    # a clause that the parser takes for a description of the day
+    (
+        "She sank on 14 June 2009. At 03:15 on the 15th her blood pressure fell, and she was "
+        "taken to theatre.",
+        {"fell": "2009-06-15"},
+    ),
     # the time after the object of a verb without tense is the verb's
     (
         "In a statement announcing the sale in May 2019, Anna Berg praised Acme. "
@@ -124,6 +130,12 @@ LASTING = [
         "independence in 1810.",
         {"founded": "1541", "lasted": "1541/1810", "declared": "1810"},
     ),
+    # up to where the story stands
+    (
+        "On 9 April 1838 the crew raised a mast, which the carpenter had been shaping "
+        "since 7 April 1838.",
+        {"raised": "1838-04-09", "shaping": "1838-04-07/1838-04-09"},
+    ),
     # two years
     ("In 1997 and 1998, Anna Berg was tasked with repairs.", {"tasked": "1997/1998"}),
     # what is put off until a day happens on it
@@ -150,6 +162,13 @@ ENTRIES = [
         "12 July 1911. Left the hut with two sledges. Camped under the black rock.\n"
         "14 July 1911. Reached the depot.",
         {"Left": "1911-07-12", "Camped": "1911-07-12", "Reached": "1911-07-14"},
+    ),
+    # minutes are of their meeting, not of the one whose minutes they approve
+    (
+        "Minutes of the parish council. Held in the hall on Monday, 28 November 2016.\n"
+        "The minutes of 31 October were approved.\n"
+        "Anna Berg reported on the bridge. A lorry had struck it on 9 November.",
+        {"approved": "2016-11-28", "reported": "2016-11-28", "struck": "2016-11-09"},
     ),
     # a sentence that only says when
     (
