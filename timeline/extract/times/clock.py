@@ -8,6 +8,7 @@ from timeline.extract.times import month_days, named_days
 from timeline.extract.times.context import Context
 from timeline.extract.times.day_parts import at_clock, unanchored_time
 from timeline.extract.times.guards import bare_weekday, touches_symbol
+from timeline.extract.times.halves_of_day import half_of_day
 from timeline.extract.times.match import Match, Reading
 from timeline.extract.times.numbers import year_of
 from timeline.extract.times.readings import (
@@ -134,6 +135,7 @@ def time(match: Match, context: Context) -> Readings:
     if dated is None:
         return None
     point, anchor, steps, named = dated
+    clock = half_of_day(match, context, clock)
     if point is None:
         return unanchored_time(match, context, clock)
     reading = Reading(

@@ -11,6 +11,7 @@ from dataclasses import replace
 from timeline.extract.times.clock import clock_in
 from timeline.extract.times.context import Context
 from timeline.extract.times.day_parts import at_clock
+from timeline.extract.times.halves_of_day import half_of_day
 from timeline.extract.times.match import Match, Reading
 from timeline.extract.times.readings import Readings
 from timeline.extract.times.values import Point, day_point
@@ -33,6 +34,8 @@ def clock_on_day(match: Match, context: Context) -> Readings:
     point = None if day is None else day.point()
     if day is None or point is None or (part_needed and not point.clock):
         return None
+    if not point.clock:
+        clock = half_of_day(match, context, clock)
     return _together(match, day, point, clock)
 
 

@@ -83,7 +83,9 @@ class Context:
         if told.aside or not told.frame or self.at < told.until:
             return not told.aside
         if told.frame == BACK:
-            return told.until > told.token and self.sentences.pluperfect(self.at)
+            if told.until > told.token + 1:
+                return self.sentences.pluperfect(self.at)
+            return self.sentences.goes_on_back(told.token, self.at)
         return told.frame == AHEAD and self.sentences.tense(self.at) != "past"
 
     def story(self, unit: str) -> Base | None:

@@ -71,7 +71,10 @@ def part_of_day(match: Match, context: Context) -> Readings:
         base = _day_told(match, context) if "det" in scan.categories(match.start) else None
         if scan.lower(match.start) == "one":
             base = None
-        return _at_part(match, base, 0, clock)
+        by = _into(match, context, base, clock)
+        planned = by > 0 and context.sentences.tense(match.start) == "future"
+        readings = _at_part(match, base, by, clock)
+        return [replace(r, tells=False) for r in readings or []] if planned else readings
     value = scan.categories(shift)["shift"]
     by, kind = int(value["by"]), str(value["from"])
     word = scan.lower(shift)
@@ -81,6 +84,23 @@ def part_of_day(match: Match, context: Context) -> Readings:
         kind = "story"
     base = context.base(match.start, "day", kind)
     return _at_part(match, base, by, clock)
+
+
+def _into(match: Match, context: Context, base: Base | None, clock: str) -> int:
+    """«hitched through the night and arrived in the morning»: 1; «would go on in the morning»: 1.
+
+    «in the night» of a diary's entry is the night before it: -1.
+    """
+    if base is None or not context.told:
+        return 0
+    told = context.told[-1]
+    if clock == "TMO" and told.index == base.anchor:
+        return int(told.late or context.sentences.tense(match.start) == "future")
+    entry = context.own_day(match.start)
+    heads = entry is not None and entry is context.entry and entry.index == base.anchor
+    if clock == "TNI" and heads and context.sentences.tense(match.start) != "future":
+        return -1
+    return 0
 
 
 def _only_describes(match: Match) -> bool:

@@ -111,7 +111,8 @@ def _pointed(match: Match, context: Context, number: int, clock: str) -> Reading
     if shift is None and token == match.start + 1 and _pointed_at(match, context):
         by = -1 if context.sentences.backward(token) else 0
         return _story_weekday(match, context, number, by, clock)
-    if shift is not None and shift.by < 0 and not context.sentences.quoted(token):
+    spoken = context.sentences.quoted(token) and not context.evidence.narrative
+    if shift is not None and shift.by < 0 and not spoken:
         return _last_weekday(match, context, number, clock)
     return None
 
@@ -206,6 +207,8 @@ def _last_weekday(match: Match, context: Context, number: int, clock: str) -> Re
     """Last Friday: of the writer's own days, also at the end of a story of old."""
     own = context.news or context.own_day(match.start) is not None
     base = context.speech(match.start, "day") if own else context.publication()
+    if base is None and context.sentences.quoted(match.start):
+        base = context.story("day")
     if base is None or not base.point.is_day():
         return unresolved(match, f"XXXX-WXX-{number + 1}{clock}")
     today = base.point.days()[0]

@@ -11,6 +11,8 @@ ENTRIES = 2  # that make a diary
 _SHARE = 3  # one paragraph in so many begins an entry of a diary
 _HEAD = 16  # tokens of the line that stands above a letter
 _GREETING = 60  # tokens within which a letter greets
+_LINE = 10  # tokens of the longest day as a heading
+_DATES = frozenset({"weekday", "wabbr", "month", "mabbr", "day", "dayth", "year"})
 _ENDS = (".", ":", "–", "—")
 
 
@@ -65,35 +67,34 @@ def _of_line(scan: Scan, i: int) -> bool:
 
 def begins_with_day(scan: Scan, start: int) -> bool:
     """«12 May. …», «Saturday, 7th. …», «Wednesday. …», «Tuesday, 11:40 p.m. …»."""
-    near = range(start, start + 4)
-    month = next((i for i in near if scan.value(i, "month") or scan.value(i, "mabbr")), None)
-    if month is None:
-        return _weekday_heads(scan, start) is not None
-    beside = (month - 1, month - 2, month + 1, month + 2)
-    days = [i for i in beside if scan.value(i, "day") or scan.value(i, "dayth")]
-    abbreviated = month + (scan.word(month + 1) == ".")
-    ends = range(abbreviated + 1, month + 6)
-    clock = any({"clock", "hourpm"} & scan.categories(i).keys() or _ampm(scan, i) for i in ends)
-    return bool(days) and (clock or any(scan.word(i) in _ENDS for i in ends))
-
-
-def _weekday_heads(scan: Scan, start: int) -> int | None:
-    """The token that ends «Wednesday.», «Saturday, 7th.», «Tuesday, 11:40 p.m.», «17th.»."""
-    at = start
-    if {"weekday", "wabbr"} & scan.categories(at).keys():
+    at, kinds = start, set[str]()
+    while at < start + _LINE:
+        found = scan.categories(at).keys() & _DATES
+        numbered = bool(_clock(scan, at))
+        if found and not numbered:
+            kinds |= found
+        elif not (kinds and _joins(scan, at)):
+            break
         at += 1
-        at += scan.word(at) == "," and scan.word(at + 1)[:1].isdigit()
-        at += scan.lower(at) == "the"
-        if scan.categories(at).keys() & {"clock", "hourpm"}:
-            return at
-        if _ampm(scan, at):
-            return at
-    elif "dayth" not in scan.categories(at):
-        return None
-    at += "dayth" in scan.categories(at)
-    return at if scan.word(at) in _ENDS else None
+    day = kinds & {"day", "dayth"}
+    named = kinds & {"month", "mabbr"}
+    if not (kinds & {"weekday", "wabbr", "dayth"} or (day and named)):
+        return False
+    return scan.word(at) in _ENDS or (scan.word(at - 1) == "," and _clock(scan, at))
 
 
-def _ampm(scan: Scan, i: int) -> bool:
-    """«3 p.m.», «11 am»."""
+def _joins(scan: Scan, i: int) -> bool:
+    """Whether the token stands inside a date: a comma, *the*, *of*, the stop of «Oct. 6»."""
+    word = scan.lower(i)
+    if word == ".":
+        return bool(scan.categories(i - 1).keys() & {"mabbr", "wabbr"}) and bool(
+            scan.categories(i + 1).keys() & _DATES
+        )
+    return word in (",", "the", "of")
+
+
+def _clock(scan: Scan, i: int) -> bool:
+    """«8:12 a.m.», «3 p.m.», «11 am»."""
+    if scan.categories(i).keys() & {"clock", "hourpm"}:
+        return True
     return "small" in scan.categories(i) and scan.lower(i + 1) in ("am", "pm", "a", "p")

@@ -56,7 +56,7 @@ def _looked_back(
     if reading.dated:
         return (BACK, end) if point.is_day() and not before.near else ("", 0)
     named = any(scan.value(i, "month") for i in range(reading.start, reading.end))
-    return BACK, end if named else reading.start
+    return BACK, end if named else reading.start + 1
 
 
 _FAR = 120  # tokens: what was told longer ago is no story that a look back would interrupt

@@ -183,7 +183,7 @@ class Sentences:
             word = self._scan.lower(i)
             if word in self._cues["by"] and i == token - 1:
                 return False
-            if word in self._cues["backward"]:
+            if word in self._cues["backward"] and not self._owns(i):
                 return True
             if word in (",", ";") and i < token - 2:
                 return False
@@ -196,9 +196,29 @@ class Sentences:
             word = self._scan.lower(i)
             if i > token and word in self._cues["subordinate"]:
                 return False  # said that it had slipped: the main verb is no pluperfect
-            if word in self._cues["pluperfect"]:
+            if word in self._cues["pluperfect"] and not self._owns(i):
                 return True
         return False
+
+    def goes_on_back(self, told: int, token: int) -> bool:
+        """«had left two days before and had come home the next day»: on from a look back."""
+        if token >= self.bounds(told)[1] or any(
+            self._scan.word(i) == ";" for i in range(told, token)
+        ):
+            return False
+        words = [self._scan.lower(i) for i in range(token, token + 4)]
+        if self._cues["looks_on"].isdisjoint(words):
+            return False  # the night before, the Sunday count from where the story stands
+        had = (i for i in range(told, token) if self._scan.lower(i) in self._cues["pluperfect"])
+        return any(not self._owns(i) for i in had)
+
+    def _owns(self, i: int) -> bool:
+        """«had the letter», «had to go» are no pluperfect; «had the war ended» is rare."""
+        if self._scan.lower(i) not in self._cues["pluperfect"]:
+            return False
+        categories, after = self._scan.categories(i + 1), self._scan.lower(i + 1)
+        owned = not categories.keys().isdisjoint({"det", "one", "numword", "num"})
+        return owned or after in self._cues["owner"] or after in ("no", "to")
 
     def _cue(self, i: int) -> str | None:
         word = self._scan.lower(i)

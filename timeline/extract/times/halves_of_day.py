@@ -1,0 +1,43 @@
+"""Whether an hour said without morning or afternoon is of the first or the second half of a day."""
+
+from __future__ import annotations
+
+from timeline.extract.times.context import Context
+from timeline.extract.times.match import Match
+
+_MORNING, _NOON = 6, 12  # hours: before six nobody is about, unless the text says so
+_REACH = 10  # tokens before the hour in which a verb of closing stands
+
+
+def half_of_day(match: Match, context: Context, clock: str) -> str:
+    """«it rained at half past ten» after an evening; «shut at five o’clock»; «at one o’clock».
+
+    An hour told after the evening of the day is of the evening; one from one to five is of the
+    afternoon, where nothing speaks of the night or the early morning; shops shut after noon.
+    """
+    if not _is_open(match, clock):
+        return clock
+    scan, cues, hour = match.scan, match.scan.lexicon.cues, int(clock[1:3])
+    late = bool(context.told) and context.told[-1].late
+    start, end = context.sentences.bounds(match.start)
+    words = {scan.lower(i) for i in range(start, end)}
+    near = {scan.lower(i) for i in range(max(start, match.start - _REACH), match.start)}
+    if late:
+        after_noon = hour >= _MORNING
+    elif hour < _MORNING:
+        after_noon = cues["small_hours"].isdisjoint(words)
+    else:
+        after_noon = not cues["closing"].isdisjoint(near)
+    return f"T{hour + _NOON:02d}{clock[3:]}" if after_noon else clock
+
+
+def _is_open(match: Match, clock: str) -> bool:
+    """Whether the words leave the half of the day open: no a.m., no zone, not 04:30."""
+    scan = match.scan
+    if len(clock) != 6 or not 1 <= int(clock[1:3]) < _NOON:
+        return False
+    if match.find("part", "moment", "hourpm", "zone") is not None or match.has("am", "pm", "m"):
+        return False
+    return match.find("clock") is None and any(
+        scan.lower(i) in ("o", "past", "to", "quarter") for i in match
+    )
