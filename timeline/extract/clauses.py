@@ -20,7 +20,7 @@ VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN"})
 AUXILIARIES = frozenset({"aux", "auxpass"})
 _LEADING_ON = frozenset(
-    {"xcomp", "ccomp", "advcl", "pcomp", "csubj", "acl", "conj", "oprd", "prep"}
+    {"xcomp", "ccomp", "advcl", "pcomp", "csubj", "acl", "conj", "oprd", "prep", "acomp"}
 )
 _NAMING = frozenset(
     {"of", "by", "between", "with", "against", "on", "in", "at", "for", "to", "into", "over"}
@@ -100,7 +100,9 @@ def _above_verb(verb: Token, unclear: Callable[[Token], bool]) -> Token | None:
     if verb.dep_ not in _LEADING_ON and not described:
         return None
     if is_finite(verb):
-        hangs = verb.dep_ in {"ccomp", "advcl"} and (unclear(verb) or _conditional(verb))
+        hangs = verb.dep_ in {"ccomp", "advcl", "pcomp", "csubj"} and (
+            unclear(verb) or _conditional(verb)
+        )
         return verb.head if hangs else None
     own = any(child.dep_ in SUBJECTS for child in verb.children)
     if own and verb.dep_ not in {"ccomp", "xcomp"} and not infinitive(verb):

@@ -30,6 +30,7 @@ _CONNECTIVES = frozenset(
         "therefore", "thus", "first", "already", "apparently", "according", "there", "here",
     }
 )  # fmt: skip
+_PARTS_OF_TIMES = frozenset({"end", "beginning", "start", "middle", "eve", "close"})
 _UNITS = frozenset({"day", "week", "month", "year", "hour", "minute", "night", "morning"})
 _ADDED = frozenset({"dobj", "npadvmod", "attr", "oprd"})  # after a comma, a parser's guess
 _BRACKETS = frozenset({"(", ")", "[", "]"})
@@ -213,12 +214,12 @@ class TitlePhrases:
         return any(self._is_time(noun.i) or self._counts_times(noun) for noun in nouns)
 
     def _counts_times(self, noun: Token) -> bool:
-        """ "In the days before the vote", "in each of the past five years"."""
+        """ "In the days before the vote", "in each of the past years", "by the end of March"."""
         if noun.lemma_ in _UNITS:
             return noun.head.lower_ in {"in", "on"} and not any(
                 c.dep_ in {"nummod", "amod"} for c in noun.children
             )
-        counts = noun.pos_ in {"DET", "PRON", "NUM"}
+        counts = noun.pos_ in {"DET", "PRON", "NUM"} or noun.lemma_ in _PARTS_OF_TIMES
         return counts and any(c.lower_ == "of" and self._of_time(c) for c in noun.children)
 
 

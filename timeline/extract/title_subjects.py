@@ -79,12 +79,12 @@ class TitleSubjects:
         """Whether nobody would know what the subject of the clause means."""
         acting = self.subject_of(verb, relative_of(verb))
         if acting is None:
-            return False
+            return verb.dep_ == "ccomp" and not self._agents(verb.i)
         if acting.pos_ != "PRON":
             owners = [c for c in acting.children if c.dep_ == "poss" and c.lower_ in _OWNERS]
             return any(self._entities.at(owner.i) is None for owner in owners)
         if acting.tag_ in {"WDT", "WP"}:
-            return acting.dep_ in SUBJECTS and verb.dep_ == "advcl"
+            return acting.dep_ in SUBJECTS and verb.dep_ != "relcl"
         if acting.lower_ not in _PERSONAL or self._whom(acting) or self._agents(verb.i):
             return False
         return antecedent(self._doc, acting, self._is_person) is None
@@ -106,8 +106,8 @@ class TitleSubjects:
         current = verb
         for _ in range(4):
             above = relative_of(current)
-            for child in current.children:
-                if child.dep_ in SUBJECTS and child.i != verb.i:
+            for child in self._subjects_of(current):
+                if child.i != verb.i:
                     told = above is not None and above.role == "subject"
                     meant = child
                     if above is not None and told and child.lower_ in RELATIVES:
@@ -123,6 +123,11 @@ class TitleSubjects:
                 return None
             current = current.head
         return None
+
+    def _subjects_of(self, verb: Token) -> list[Token]:
+        """The subjects of a verb, first those that name somebody ("co-founder X": X)."""
+        found = [child for child in verb.children if child.dep_ in SUBJECTS]
+        return sorted(found, key=lambda child: self._entities.at(child.i) is None)
 
     def _named_before(self, verb: Token) -> str:
         """Of a main verb whose subject the parser has lost: who is named first in its sentence."""

@@ -22,10 +22,17 @@ def _capitals(word: str) -> str:
     return word.title() if shouted else word
 
 
+def _capital(text: str) -> str:
+    """The line with a capital at its beginning, but for names such as iPhone."""
+    first = text.split(" ", 1)[0]
+    return text if first[1:] != first[1:].lower() else text[:1].upper() + text[1:]
+
+
 def _article(word: str, following: str) -> str:
-    """ "A" or "an", as the word needs that follows now."""
-    if word.strip() not in {"a", "an"}:
-        return word
+    """The word before a gap; "a" or "an" as the word needs that follows now."""
+    bare = word.rstrip()
+    if bare not in {"a", "an"}:
+        return f"{bare} "
     return "an " if following[:1].lower() in "aeio" else "a "
 
 
@@ -73,23 +80,20 @@ class Wording:
             indexes = [] if isinstance(part, str) else sorted(part)
             close = words.startswith(_CLITICS) and bool(indexes) and indexes[0] == last + 1
             if text.endswith(":"):
-                words = words[:1].upper() + words[1:]
+                words = _capital(words)
             text = f"{text}{words}" if close or not text else f"{text} {words}"
             last = indexes[-1] if indexes else -2
-        text = text.replace(" ,", ",")
-        return text[:1].upper() + text[1:]
+        return _capital(text.replace(" ,", ","))
 
     def render(self, kept: Collection[int], before: str) -> str:
         """The tokens in their order as one line; ``before`` is what stands before them."""
         parts: list[str] = []
         previous = None
         for i in self._tidy(sorted(kept)):
-            gap = previous is not None and previous + 1 != i
-            if gap and parts and not parts[-1].endswith(" "):
-                parts.append(" ")
-            parts.append(self._word(self._doc[i], before + "".join(parts)))
-            if gap and len(parts) > 2:
-                parts[-3] = _article(parts[-3], parts[-1])
+            word = self._word(self._doc[i], before + "".join(parts))
+            if previous is not None and previous + 1 != i:
+                parts[-1] = _article(parts[-1], word)
+            parts.append(word)
             previous = i
         text = " ".join("".join(parts).split())
         for mark in ",.;:":
@@ -142,7 +146,9 @@ class Wording:
         if own or token.lower_ in self._plain:
             return written
         actor = self._entities.actor(mention.actor)
-        if any(known.split()[-1] in before for known in (actor.name, *actor.names)):
+        written_before = before.casefold()
+        known = (actor.name, *actor.names)
+        if any(name.split()[-1].casefold() in written_before for name in known):
             return written  # "Britain closed its airspace"
         name = self.called(mention.actor)
         if token.dep_ != "poss":

@@ -142,6 +142,26 @@ TITLES = [
         "assassinated",
         "President Jovenel Moise was assassinated",
     ),
+    # "a" and "an" go with what is left; small letters of names stay small
+    (
+        "Archaeologist Anna Berg-Johansen told reporters that an unusually well-preserved, "
+        "internationally celebrated painting had vanished.",
+        "told",
+        "Anna Berg-Johansen told reporters a well-preserved painting had vanished",
+    ),
+    (
+        "The commission on the reform of the waterworks said that an old bridge over the river in "
+        "the provinces was closed.",
+        "closed",
+        "An old bridge over the river in the provinces was closed",
+    ),
+    ("iPhone users sued on Monday.", "sued", "iPhone users sued"),
+    # a question is told with what asks it
+    (
+        "It is unclear who started the fire on Monday.",
+        "started",
+        "It is unclear who started the fire",
+    ),
     # what is written in one word stays so, per cent too
     (
         "Acme rejected a $28-a-share bid, and its shares rose 8%.",
