@@ -69,7 +69,11 @@ def attach(
         span = doc.char_span(time.start, time.end, alignment_mode="expand")
         if span is None or not len(span) or _compared(span):
             continue
-        attached = _climb(index, span, position) or _of_first_verb(index, span, predicates)
+        attached = (
+            _climb(index, span, position)
+            or _of_first_verb(index, span, predicates)
+            or _of_clause_before(index, span, position)
+        )
         if attached is not None:
             attached = _of_counted_event(doc, span, attached, position)
             found.setdefault(attached.predicate, []).append(attached)
@@ -181,6 +185,18 @@ def _of_first_verb(index: int, span: Span, predicates: Sequence[Predicate]) -> A
             subject = any(c.dep_ in SUBJECTS and c.i < verb.i for c in verb.children)
             return Attached(index, predicate.index, None, 1) if subject else None
     return None
+
+
+def _of_clause_before(index: int, span: Span, position: dict[int, int]) -> Attached | None:
+    """ "When it dropped, two days later, the plateau was empty": the time of the clause before."""
+    if span.start < 2 or span.doc[span.start - 1].text != ",":
+        return None
+    verb = span.doc[span.start - 2]
+    while verb.i not in position and verb.head.i < verb.i:
+        verb = verb.head
+    if verb.i not in position or verb.dep_ != "advcl" or verb.right_edge.i != span.start - 2:
+        return None
+    return Attached(index, position[verb.i], None, span.start - verb.i)
 
 
 def _torn_off(span: Span) -> Token | None:

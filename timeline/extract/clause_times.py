@@ -18,6 +18,16 @@ _FRONTED: dict[str, Shift] = {
 _COARSE = frozenset({"year", "decade", "century"})  # of a noun; too wide for its verb
 _CAUSES = frozenset({"disaster", "quake", "attack", "explode", "shoot", "burn", "crash"})
 _HARM = frozenset({"kill", "injure", "damage", "attack", "burn"})
+# "the report, published in May, cleared the pilot"
+_TEXTS = frozenset(
+    {
+        "report", "letter", "statement", "study", "survey", "ruling", "verdict", "judgment",
+        "review", "audit", "memo", "paper", "article", "decision",
+    }
+)  # fmt: skip
+_GIVEN_OUT = frozenset(
+    {"publish", "deliver", "release", "issue", "send", "submit", "announce", "file"}
+)
 _ISSUED = frozenset({"release", "report", "state", "announce"})
 
 
@@ -46,11 +56,13 @@ def set_beside(evidence: Evidence, predicate: Predicate) -> Placement | None:
 
 def _of_its_participle(evidence: Evidence, noun: Predicate) -> Placement | None:
     """ "In a statement issued on Friday, X denied it": the time of the statement."""
-    if noun.form != "noun" or not noun.relation.startswith("prep:"):
+    text = noun.relation == "nsubj" and noun.lemma in _TEXTS
+    if noun.form != "noun" or not (text or noun.relation.startswith("prep:")):
         return None
     for other in evidence.near(noun):
         token = evidence.scene.doc[other.head]
-        if other.governor != noun.index or other.relation != "acl" or not other.kinds & _ISSUED:
+        issued = bool(other.kinds & _ISSUED) or other.lemma in _GIVEN_OUT
+        if other.governor != noun.index or other.relation != "acl" or not issued:
             continue
         if token.tag_ != "VBG" or evidence.own[other.index] is not None:
             return evidence.own[other.index]
@@ -122,8 +134,10 @@ def _sets_time(evidence: Evidence, other: Predicate, predicate: Predicate) -> bo
     if other.relation in {"advcl:when", "advcl:while", "advcl:as", "advcl:"}:
         return True
     if other.relation == "acl" and scene.doc[other.head].tag_ == "VBN":
-        subject_of = scene.doc[other.head].head
-        return subject_of.dep_ == "nsubj" and scene.words.speech.issuperset(
-            {predicate.lemma, other.lemma}
-        )
+        noun = scene.doc[other.head].head
+        if noun.dep_ != "nsubj":
+            return False
+        if noun.lemma_.lower() in _TEXTS and other.lemma in _GIVEN_OUT:
+            return predicate.lemma not in scene.words.stative
+        return scene.words.speech.issuperset({predicate.lemma, other.lemma})
     return False

@@ -19,7 +19,7 @@ from timeline.extract.entries import entry_days, of_its_entry, told_next
 from timeline.extract.evidence import gather
 from timeline.extract.lasting import for_a_while, then_next, until_beside, until_then, up_to_then
 from timeline.extract.limits import within_publication
-from timeline.extract.namings import named_again
+from timeline.extract.namings import named_again, once_in_a_life
 from timeline.extract.narrative import Narrative
 from timeline.extract.own_times import day_part
 from timeline.extract.placement import NOWHERE, Placement, moved
@@ -95,6 +95,7 @@ class Dater:
             self._by_its_occasion,
             self._until_beside,
             partial(named_again, self._evidence),
+            partial(once_in_a_life, self._evidence),
             partial(set_beside, self._evidence),
             partial(after_fronted, self._evidence),
             partial(of_accounts, self._scene),

@@ -11,6 +11,7 @@ _WIDE = frozenset({"fight", "disaster", "gather", "play", "speak", "breach"})
 _KNOWN_CLAUSES = frozenset(
     {"advcl:after", "advcl:before", "advcl:since", "advcl:when", "relcl", "prep:after"}
 )
+_ONCE = frozenset({"die", "born"})
 _LOOK_BACK = 120  # predicates
 
 
@@ -43,6 +44,25 @@ def named_again(evidence: Evidence, predicate: Predicate) -> Placement | None:
         first = scene.doc[other.head].text
         why = f"“{scene.doc[predicate.head].text}” names again what “{first}” said before."
         return moved(placement, "same", "noun", index, why)
+    return None
+
+
+def once_in_a_life(evidence: Evidence, predicate: Predicate) -> Placement | None:
+    """ "Anna Berg, who has died, ... She died on Sunday": nobody dies, or is born, twice."""
+    scene = evidence.scene
+    kinds = predicate.kinds & _ONCE
+    own = set(scene.cast.by_predicate[predicate.index].actors)
+    if not kinds or not own or scene.statuses[predicate.index] not in {"happened", "reported"}:
+        return None
+    for other in scene.predicates:
+        told = evidence.own[other.index]
+        if told is None or told.edtf is None or told.bound or other.kinds & _ONCE != kinds:
+            continue
+        if "/" in told.edtf or set(scene.cast.by_predicate[other.index].actors) != own:
+            continue
+        word = scene.doc[other.head].text
+        why = f"“{word}” in another sentence says when."
+        return moved(told, "same", "noun", other.index, why)
     return None
 
 

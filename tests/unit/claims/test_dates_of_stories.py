@@ -56,6 +56,17 @@ CLAUSES = [
 ]
 
 ATTACHED = [
+    # a text says what it says when it is given out
+    (
+        "The crew denied it on 14 November 1962. The report, published in February 1963, "
+        "cleared the pilot.",
+        {"denied": "1962-11-14", "cleared": "1963-02"},
+    ),
+    # a time between commas is that of the clause before it
+    (
+        "On 26 June 1934 the wind rose. When it dropped, two days later, the camp was empty.",
+        {"rose": "1934-06-26", "dropped": "1934-06-28"},
+    ),
     # a clause that the parser takes for a description of the day
     (
         "She sank on 14 June 2009. At 03:15 on the 15th her blood pressure fell, and she was "
@@ -182,6 +193,12 @@ ENTRIES = [
 def test_dates_of_stories(text: str, expected: dict[str, str | None]) -> None:
     extraction = read(text, None)
     assert {trigger: claim(extraction, trigger).edtf for trigger in expected} == expected
+
+
+def test_nobody_dies_twice() -> None:
+    text = "Anna Berg, who has died in Rome, was a painter.\nAnna Berg died on 4 May 2014."
+    died = [c.edtf for c in read(text, None).claims if c.trigger.text == "died"]
+    assert died == ["2014-05-04", "2014-05-04"]
 
 
 def test_an_hour_points_to_the_time_that_tells_its_day() -> None:
