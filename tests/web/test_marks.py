@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.web.marks import Mark, excerpt, paragraphs, quote, segments
+from timeline.web.marks import Mark, cut, excerpt, paragraphs, quote, segments
 
 TEXT = "On 13 May the ship left Tallinn. It sank."
 
@@ -49,6 +49,21 @@ def test_marks_across_paragraphs_are_marked_in_each() -> None:
         [("three", ("passage",)), (" four", ())],
     ]
     assert sum(len(s.anchors) for p in found for s in p) == 1
+
+
+def test_segments_are_cut_without_loss() -> None:
+    words = segments(TEXT, [Mark(3, 9, "time", anchor="t-1", number=4)])
+    before, within, behind = cut(words, 5, 14)
+    assert ["".join(s.text for s in part) for part in (before, within, behind)] == [
+        TEXT[:5],
+        TEXT[5:14],
+        TEXT[14:],
+    ]
+    assert [(s.text, s.kinds) for s in within] == [(" May", ("time",)), (" the ", ())]
+    both = [s for part in (before, within, behind) for s in part]
+    assert [a for s in both for a in s.anchors] == ["t-1"]
+    assert [n for s in both for n in s.numbers] == [4]
+    assert cut(words, 0, len(TEXT)) == ([], words, [])
 
 
 def test_an_excerpt_keeps_the_time_expression_and_whole_words() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -10,9 +11,21 @@ from timeline import dates
 from timeline.query import events as query_events
 from timeline.query.order import Heading
 from timeline.query.records import EventRow
-from timeline.web.marks import Segment, quote
+from timeline.web.marks import ELLIPSIS, Segment, cut, quote
 from timeline.web.opened import Opened, open_event
 from timeline.web.reader import database
+
+_WORD = re.compile(r"[^\W_]+")
+_BETWEEN = 5  # words that a passage may have among those of the title it tells
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A passage that says the title itself, cut at it: said once, it is title and proof."""
+
+    before: tuple[Segment, ...]
+    title: tuple[Segment, ...]
+    after: tuple[Segment, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +40,7 @@ class Entry:
     heading: Heading | None
     event: EventRow | None = None
     quote: tuple[Segment, ...] = ()
+    told: Told | None = None
     opened: Opened | None = None
     first_of_group: bool = False
 
@@ -64,7 +78,39 @@ def arrange(
         detail = None
         if row.id in opened:
             detail = open_event(query_events.one(database(), row.id, as_of=as_of))
-        yield Entry("event", heading, row, tuple(quoted(row)), detail, fresh)
+        words = tuple(quoted(row))
+        told = told_by(row.title, words)
+        yield Entry("event", heading, row, words if told is None else (), told, detail, fresh)
+
+
+def told_by(title: str, words: Sequence[Segment]) -> Told | None:
+    """Return the quoted passage cut at the stretch that says the title, None if it says more or
+    other than that.
+
+    The stretch has the title's words in their order and at most a few more between them, such
+    as the time, and is at least half of the passage.
+    """
+    text = "".join(segment.text for segment in words)
+    span = _stretch(_WORD.findall(title.lower()), list(_WORD.finditer(text.lower())))
+    if span is None or ELLIPSIS in (text[:1], text[-1:]) or len(text.lower()) != len(text):
+        return None
+    if len(text) > 2 * (span[1] - span[0]):
+        return None
+    return Told(*(tuple(part) for part in cut(words, *span)))
+
+
+def _stretch(wanted: Sequence[str], found: Sequence[re.Match[str]]) -> tuple[int, int] | None:
+    """The shortest stretch of the words found that has all those wanted in their order."""
+    best: tuple[int, int] | None = None
+    for number, word in enumerate(found):
+        if not wanted or word[0] != wanted[0]:
+            continue
+        left = iter(found[number : number + len(wanted) + _BETWEEN])
+        ends = [next((w.end() for w in left if w[0] == want), None) for want in wanted]
+        end = ends[-1]
+        if end is not None and (best is None or end - word.start() < best[1] - best[0]):
+            best = word.start(), end
+    return best
 
 
 def quoted(row: EventRow) -> list[Segment]:

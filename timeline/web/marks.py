@@ -90,6 +90,27 @@ def _segment(text: str, active: Sequence[Mark], left: int, right: int, end: int)
     )
 
 
+def cut(words: Sequence[Segment], start: int, end: int) -> tuple[list[Segment], ...]:
+    """Return the segments before, within and behind ``start:end`` of their text."""
+    parts: tuple[list[Segment], ...] = ([], [], [])
+    offset = 0
+    for segment in words:
+        length = len(segment.text)
+        edges = [min(max(edge - offset, 0), length) for edge in (0, start, end)] + [length]
+        for part, (left, right) in zip(parts, itertools.pairwise(edges), strict=True):
+            if left < right:
+                part.append(
+                    replace(
+                        segment,
+                        text=segment.text[left:right],
+                        anchors=segment.anchors if left == 0 else (),
+                        numbers=segment.numbers if right == length else (),
+                    )
+                )
+        offset += length
+    return parts
+
+
 def paragraphs(text: str, marks: Sequence[Mark]) -> Iterator[tuple[int, int, list[Segment]]]:
     """Yield begin, end and segments of every paragraph (a line that is not empty) of ``text``."""
     upcoming = sorted(marks, key=lambda m: m.start, reverse=True)
