@@ -38,6 +38,7 @@ document.addEventListener("click", (click) => {
     open(link);
     return;
   }
+  if (click.target.closest?.("[data-print]")) window.print();
   const copy = click.target.closest?.("[data-copy]");
   if (!copy) return;
   const field = copy.parentElement.querySelector("[data-copy-from]");

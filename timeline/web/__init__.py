@@ -21,6 +21,7 @@ from timeline.web import (
     language,
     listing,
     pages,
+    printing,
     reader,
     security,
     share,
@@ -52,6 +53,6 @@ def create_app(database: str | Path, settings: config.Settings | None = None) ->
     app.extensions["timeline.reader"] = open_reader(database)
     for part in (compress, security, htmx, errors, language, wording, reader, pages, downloads):
         part.init(app)
-    for routes in (listing, events, articles, entities, embed, share, downloads, health):
+    for routes in (listing, events, articles, entities, embed, share, downloads, printing, health):
         app.register_blueprint(routes.routes)
     return app

@@ -127,6 +127,12 @@ class View:
         filters = self.filters.with_(at=None, view="list", order="asc")
         return View(filters, bare, f"/export/{name}").href(**extra)
 
+    def print_path(self) -> str:
+        """Return the path and query of this view to print."""
+        return View(
+            self.filters.with_(at=None, view="list"), Options(lang=self.options.lang), "/print"
+        ).href()
+
     def page_path(self, **extra: str | None) -> str:
         """Return the path and query of this view as a page of its own."""
         return replace(self, path="/", options=Options(lang=self.options.lang)).href(**extra)

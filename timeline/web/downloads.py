@@ -11,6 +11,7 @@ import hashlib
 import re
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from flask import Blueprint, Flask, Response, abort, current_app, request
@@ -94,6 +95,23 @@ class _Place:
             self._places.release()
 
 
+def _taken() -> _Place:
+    held = _Place(current_app.extensions["timeline.downloads"])
+    if not held.taken:
+        abort(429, gettext("Other downloads are under way; try again in a moment."))
+    return held
+
+
+@contextmanager
+def place() -> Iterator[None]:
+    """One of the places for long work; answers with 429 if all are taken."""
+    held = _taken()
+    try:
+        yield
+    finally:
+        held.give_back()
+
+
 def init(app: Flask) -> None:
     """Give the application its places for downloads."""
     app.extensions["timeline.downloads"] = threading.BoundedSemaphore(AT_ONCE)
@@ -118,14 +136,12 @@ def export(name: str) -> ResponseReturnValue:
         response.status_code = 304
     if response.status_code == 304 or request.method == "HEAD":
         return response
-    place = _Place(current_app.extensions["timeline.downloads"])
-    if not place.taken:
-        abort(429, gettext("Other downloads are under way; try again in a moment."))
-    response.call_on_close(place.give_back)
+    held = _taken()
+    response.call_on_close(held.give_back)
     try:
         options = _options(made, view)
     except BaseException:
-        place.give_back()
+        held.give_back()
         raise
     if options.without:
         said = (f"{number} {reason}" for reason, number in options.without.items())

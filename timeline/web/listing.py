@@ -123,8 +123,13 @@ def build(view: View) -> Listing:
         else None,
         maps.of(reader, filters, view.options.box) if filters.view == "map" else None,
         tuple(query_entities.doubts(reader)) if filters.shelf == "review" else (),
-        tuple(filters.chips(_namer(view))),
+        chips_of(view),
     )
+
+
+def chips_of(view: View) -> tuple[Chip, ...]:
+    """Return the chosen filters as sentences."""
+    return tuple(view.filters.chips(_namer(view)))
 
 
 def _matching(filters: Filters) -> Totals:
