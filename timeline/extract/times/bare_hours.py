@@ -11,6 +11,7 @@ from timeline.extract.times.scan import Scan
 
 _NEAR = 45  # tokens: the clock or part of a day that the scene has named
 _VERB = 4  # tokens between a verb of coming and going and its hour
+_BESIDE = 3  # tokens between a day and its hour: on Friday at eleven
 _CLOCKS = frozenset({"clock", "hourpm", "moment"})
 
 
@@ -21,9 +22,15 @@ def bare_hour(match: Match, context: Context) -> Readings:
     if not 1 <= hour <= 12 or touches_symbol(scan, token, token) or not _free(match):
         return None
     before = scan.lower(token - 1)
-    if before not in scan.lexicon.cues["before_hour"]:
+    far_end = before in scan.lexicon.cues["to"] and _hour_of_range(scan, token - 2)
+    if before not in scan.lexicon.cues["before_hour"] and not far_end:
         return None
     scene = _scene(scan, token, context)
+    opens = _opens_range(scan, token)
+    if opens and scene not in ("TMO", "TAF", "TEV", "TNI"):
+        scene = None  # from ten until two: a time of its own
+    if scene is None and (_on_day(context, token) or far_end or opens):
+        scene = ""
     verb = _verb(scan, token, context) if before in scan.lexicon.cues["at"] else ""
     if before in scan.lexicon.cues["until"] and clause_ends(scan, match.end):
         verb = verb or before  # arithmetic till eleven
@@ -35,17 +42,46 @@ def bare_hour(match: Match, context: Context) -> Readings:
 def _free(match: Match) -> bool:
     """No noun follows that would be counted: «at six points», «by two to one»."""
     scan, after = match.scan, match.scan.lower(match.end)
-    if after in ("-", "–", "—", "/", "%") or after in scan.lexicon.cues["range"]:
+    ranged = after in scan.lexicon.cues["range"] and not _opens_range(scan, match.start)
+    if after in ("-", "–", "—", "/", "%") or ranged:
         return False
     if clause_ends(scan, match.end) or "deictic" in scan.categories(match.end):
+        return True
+    if _opens_range(scan, match.start):
         return True
     follows = after in scan.lexicon.cues["function"] | scan.lexicon.cues["doer"]
     return follows and after not in ("of", "in", "or", "to", "more")
 
 
+def _hour(scan: Scan, i: int) -> int:
+    """The number at token ``i`` if it can be an hour, else 0."""
+    number = int(scan.value(i, "small") or scan.value(i, "numword") or 0)
+    return number if 1 <= number <= 12 else 0
+
+
+def _opens_range(scan: Scan, i: int) -> bool:
+    """«from ten until two.»"""
+    joined = scan.lower(i + 1) in scan.lexicon.cues["until"] | {"to"}
+    if scan.lower(i - 1) not in scan.lexicon.cues["from"] or not (joined and _hour(scan, i + 2)):
+        return False
+    return clause_ends(scan, i + 3) or scan.lower(i + 3) in scan.lexicon.cues["on_some"]
+
+
+def _hour_of_range(scan: Scan, i: int) -> bool:
+    return scan.lower(i - 1) in scan.lexicon.cues["from"] and _opens_range(scan, i)
+
+
+def _on_day(context: Context, token: int) -> bool:
+    """«on Friday at eleven»: a day stands just before."""
+    told = context.told[-1] if context.told else None
+    return told is not None and told.point.is_day() and 0 < token - told.token <= _BESIDE
+
+
 def _scene(scan: Scan, token: int, context: Context) -> str | None:
     """What the scene says of the hour: the last clock or part of a day; None: nothing."""
     start = max(context.sentences.paragraph_start(token), token - _NEAR)
+    days = [t.token for t in context.told[-3:] if t.point.is_day() and not t.clock and not t.late]
+    start = max(start, *days) if days else start  # a new day has hours of its own
     for i in range(token - 1, start - 1, -1):
         categories = scan.categories(i)
         if "part" in categories and "det" not in scan.categories(i + 1):
@@ -77,3 +113,18 @@ def _of_day(hour: int, scene: str, verb: str) -> int:
         return next(h for h in (hour, hour + 12, hour + 24) if h >= last) % 24
     evening = hour in range(1, 7) and verb.startswith("clos")
     return hour + 12 if evening or hour == 0 else hour
+
+
+def minutes_to_hour(match: Match, context: Context) -> Readings:
+    """«at ten to twelve»: minutes before the hour."""
+    scan, to = match.scan, next(i for i in match if match.scan.lower(i) == "to")
+    hour, minutes = (
+        _hour(scan, to + 1),
+        sum(scan.value(i, "numword") or 0 for i in range(match.start, to)),
+    )
+    before = scan.lower(match.start - 1)
+    if before not in scan.lexicon.cues["before_hour"] or not hour or not _free(match):
+        return None
+    scene = _scene(scan, match.start, context) or ""
+    total = 60 * _of_day(hour, scene, "") - minutes
+    return unanchored_time(match, context, f"T{total // 60 % 24:02d}:{total % 60:02d}")

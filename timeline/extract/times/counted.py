@@ -263,5 +263,6 @@ def _quarter_ended(match: Match, context: Context) -> Base | None:
 def _quarter_beside(match: Match, context: Context) -> Base | None:
     """A quarter told in the same sentence: its profit is compared with the like quarter's."""
     start = context.sentences.bounds(match.start)[0]
-    told = context.latest(lambda t: t.point.unit == "quarter" and t.token >= start, reach=3)
-    return None if told is None else context.story("quarter")
+    near = (t for t in reversed(context.told[-3:]) if t.token >= start and not t.aside)
+    told = next((t for t in near if t.point.unit == "quarter" and t.point.year is not None), None)
+    return None if told is None else base_of(told)

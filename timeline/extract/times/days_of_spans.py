@@ -22,7 +22,7 @@ _MOST = 60  # days: nobody numbers more
 
 def numbered_day(match: Match, context: Context) -> Readings:
     """«It sat from 12 to 16 November. On the third day …»; «the second day of voting»."""
-    if not _stands_free(match, context):
+    if not _stands_free(match, context) or context.sentences.quoted(match.start):
         return None
     scan, last = match.scan, match.end - 1
     number = next((int(n) for i in match if (n := scan.value(i, "ord"))), None)

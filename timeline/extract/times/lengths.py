@@ -290,6 +290,7 @@ def every(match: Match, context: Context) -> Readings:
     nth = match.find("ord")
     count = count_of(match, match.start, token) or ("2" if match.has("other", "alternate") else "1")
     count = str(scan.value(nth, "ord")) if nth is not None and nth < token else count
+    count = "0.5" if match.has("half") else count
     return _length(match, Length(None if match.has("few") else count, unit), "SET")
 
 

@@ -18,10 +18,7 @@ from timeline.extract.times.readings import (
     weekday_in,
 )
 from timeline.extract.times.shifted import Shift, shift_of, year_meant
-from timeline.extract.times.values import (
-    Point,
-    day_point,
-)
+from timeline.extract.times.values import Point, containing, day_point, weekday_of
 
 
 def holiday(match: Match, context: Context) -> Readings:
@@ -36,6 +33,9 @@ def holiday(match: Match, context: Context) -> Readings:
         return None
     if match.scan.value(match.end - 1, "unit") == "year" and shift_of(match) is not None:
         return _feast_of_year(match, context, kind)
+    if match.has("weekend"):
+        readings = _feast(replace(match, end=match.end), context, kind)
+        return [replace(r, value=_weekend_at(p)) for r in readings or [] if (p := r.point())]
     if (shift := shift_of(match)) is not None:
         return _feast_beside(match, context, kind, shift)
     eve = match.find("eve") is not None
@@ -83,6 +83,12 @@ def _feast_beside(match: Match, context: Context, kind: str, shift: Shift) -> Re
     part = match.find("part")
     clock = "" if part is None else str(match.scan.value(part, "part"))
     return counted_from(match, day_point(found[0], clock), base)
+
+
+def _weekend_at(point: Point) -> Point:
+    """The weekend nearest to the feast: before a Monday, after a Thursday."""
+    number = point.days()[0]
+    return containing(day_point(number - 7 if weekday_of(number) < 2 else number), "weekend")
 
 
 def church_sunday(match: Match, context: Context) -> Readings:

@@ -273,4 +273,5 @@ class Sentences:
         return self._scan.lower(i - 1) in self._cues["third_person"] and not known
 
     def _past_form(self, word: str) -> bool:
-        return len(word) > 3 and word.endswith(self._scan.lexicon.past_endings)
+        regular = len(word) > 3 and word.endswith(self._scan.lexicon.past_endings)
+        return regular or word in self._cues["irregular"]
