@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from timeline.extract.language import detect
 from timeline.extract.times import lexicon, periods, spans
+from timeline.extract.times.apposition import beside_its_date
 from timeline.extract.times.context import Context
 from timeline.extract.times.evidence import gather
 from timeline.extract.times.match import Match, Reading
@@ -160,6 +161,7 @@ def _matches(context: Context, start: int, stop: int) -> Iterator[tuple[Match, l
             match = Match(scan, rule, at, -negative_end)
             readings = READERS[rule.reader](match, context)
             if readings:
+                readings[-1] = beside_its_date(context, readings[-1])
                 yield match, readings
                 step = max(readings[-1].end, at + 1)
                 break

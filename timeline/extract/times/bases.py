@@ -26,7 +26,13 @@ def moves(told: Told) -> bool:
 
 
 def holds(longer: Told, shorter: Told) -> bool:
-    """Whether the longer time holds the shorter: then the story has not moved on."""
+    """Whether the longer time holds the shorter: then the story has not moved on.
+
+    Nor has it where a season long before is named in passing.
+    """
+    passing = longer.point.unit == "season" and not longer.leads
+    if passing and longer.point.days()[1] < shorter.point.days()[0]:
+        return True
     if longer.point.unit not in ("month", "year", "season", "quarter", "half"):
         return True
     first, last = longer.point.days()

@@ -176,8 +176,10 @@ def stands_alone(match: Match, mark: int) -> bool:
         return opens and ("det" in scan.categories(match.end) or after in cues["doer"])
     if after in cues["goes_on"] or _fronted(match):
         return True  # no noun follows that it would govern
-    back = "beforehand" in scan.categories(mark) and after in cues["doer"]
-    return back and scan.lower(match.end + 1) in cues["pluperfect"]
+    if "beforehand" not in scan.categories(mark):
+        return False
+    had = after in cues["doer"] and scan.lower(match.end + 1) in cues["pluperfect"]
+    return had or after in cues["pluperfect"]  # a landslip the week before had buried it
 
 
 def _fronted(match: Match) -> bool:

@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from timeline.extract.times.context import Base, Context, base_of
 from timeline.extract.times.counted import stands_alone
+from timeline.extract.times.halves_of_day import later_half
 from timeline.extract.times.match import Match, Reading
+from timeline.extract.times.own_days import closes_meeting
 from timeline.extract.times.readings import Readings, unresolved
 from timeline.extract.times.values import Point, day_point
 
@@ -21,9 +23,10 @@ def at_clock(point: Point, clock: str) -> Point:
 
 def unanchored_time(match: Match, context: Context, clock: str) -> Readings:
     """The time on the day told shortly before."""
-    base = _day_told(match, context)
+    base = closes_meeting(context, match.start) or _day_told(match, context)
     if base is None:
         return unresolved(match, f"XXXX-XX-XX{clock}")
+    clock = later_half(context, match, base, clock)
     point, words = at_clock(base.point, clock), f"the day is {base.words}"
     if _past_midnight(context, base, clock):
         point = replace(day_point(base.point.days()[0] + 1, clock), unit="minute")

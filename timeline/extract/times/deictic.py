@@ -109,7 +109,8 @@ def _pointed(match: Match, context: Context, number: int, clock: str) -> Reading
     if shift is not None and (shift.kind == "story" or det):
         return _story_weekday(match, context, number, shift.by, clock)
     if shift is None and token == match.start + 1 and _pointed_at(match, context):
-        by = -1 if context.sentences.backward(token) else 0
+        sentences = context.sentences
+        by = -1 if sentences.backward(token) or sentences.reported(token) else 0
         return _story_weekday(match, context, number, by, clock)
     spoken = context.sentences.quoted(token) and not context.evidence.narrative
     if shift is not None and shift.by < 0 and not spoken:
@@ -250,6 +251,9 @@ def _shifted_weekday(today_is: Point, point: Point, weekday: int, by: int) -> Po
 def _story_weekday(match: Match, context: Context, number: int, by: int, clock: str) -> Readings:
     """The following Monday; that Friday."""
     base = context.story("day")
+    if base is not None and not base.point.is_day() and base.point.unit == "month":
+        told = context.latest(lambda t: t.point.is_day(), reach=3)  # a month named in passing
+        base = base if told is None else base_of(told)
     if base is None or not base.point.is_day():
         return unresolved(match, f"XXXX-WXX-{number + 1}{clock}")
     here = base.point.days()[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline.extract.times.context import Context
+from timeline.extract.times.context import Base, Context
 from timeline.extract.times.match import Match
 
 _MORNING, _NOON = 6, 12  # hours: before six nobody is about, unless the text says so
@@ -41,3 +41,16 @@ def _is_open(match: Match, clock: str) -> bool:
     return match.find("clock") is None and any(
         scan.lower(i) in ("o", "past", "to", "quarter") for i in match
     )
+
+
+def later_half(context: Context, match: Match, base: Base, clock: str) -> str:
+    """Minutes: a meeting that began at 7.30 p.m. and closed at 9.05 did so in the evening."""
+    meeting = context.meeting
+    if context.evidence.kind != "minutes" or meeting is None or base.anchor != meeting.index:
+        return clock
+    if len(clock) != 6 or not 1 <= int(clock[1:3]) < _NOON or match.has("am", "a"):
+        return clock
+    day = meeting.point.days()[0]
+    began = [t.clock for t in context.told if t.clock and t.point.days()[0] == day]
+    late = bool(began) and began[0] > clock
+    return f"T{int(clock[1:3]) + _NOON:02d}{clock[3:]}" if late else clock

@@ -185,9 +185,20 @@ class Sentences:
                 return False
             if word in self._cues["backward"] and not self._owns(i):
                 return True
+            if word in self._cues["should_have"] and self._scan.lower(i + 1) in ("have", "to"):
+                return True  # ought to have been held on the Wednesday
             if word in (",", ";") and i < token - 2:
                 return False
         return False
+
+    def reported(self, token: int) -> bool:
+        """«She deposed that he left on the Friday»: what a past saying tells lies before it."""
+        start = self.bounds(token)[0]
+        words = [self._scan.lower(i) for i in range(start, token)]
+        said = next((n for n, w in enumerate(words) if w in self._cues["testified"]), None)
+        if said is None or words[said + 1 : said + 2] != ["that"]:
+            return False
+        return self._cues["future"].isdisjoint(words[said:])
 
     def pluperfect(self, token: int) -> bool:
         """Whether a verb near the token tells of what lay before (had gone)."""

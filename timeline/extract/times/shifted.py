@@ -11,6 +11,7 @@ from timeline.extract.times.counted import stands_alone
 from timeline.extract.times.guards import clause_ends
 from timeline.extract.times.match import Match, Reading
 from timeline.extract.times.numbers import year_of
+from timeline.extract.times.own_days import own_base
 from timeline.extract.times.readings import (
     UNANCHORED,
     Readings,
@@ -120,11 +121,11 @@ def _unit_told(match: Match, context: Context, unit: str) -> Readings:
     """«the end of the month», «in the quarter»: the unit in which the story stands."""
     alone = match.end - match.start == 2 and "det" in match.scan.categories(match.start)
     named = match.has("holiday", "long", "whole", "entire")
-    if unit == "weekend" and (alone or named or _all_weekend(match)):
+    if unit == "weekend" and (alone or named or match.scan.lower(match.start - 1) == "all"):
         return _weekend(match, context)
     if not _unit_meant(match, unit, alone):
         return None
-    base = context.story(unit) or context.publication()
+    base = own_base(context, match.start, unit) or context.story(unit) or context.publication()
     calendar = unit in ("year", "quarter", "month", "week")
     if context.news and calendar and not context.tells_of_old(match.start):
         told = context.latest(lambda t: RANK[t.point.unit] <= RANK[unit], reach=1)
@@ -139,10 +140,6 @@ def _unit_told(match: Match, context: Context, unit: str) -> Readings:
     if match.find("fiscalword") is None:
         return readings
     return of_accounts(readings, context)
-
-
-def _all_weekend(match: Match) -> bool:
-    return match.end - match.start == 1 and match.scan.lower(match.start - 1) == "all"
 
 
 def _weekend(match: Match, context: Context) -> Readings:

@@ -35,7 +35,8 @@ def _base(context: Context, token: int) -> tuple[Base | None, bool]:
     today = context.own_day(token)
     if base is None and today is not None:
         tense = context.sentences.tense(token)
-        return base_of(today), tense == "future" or (tense is None and not context.news)
+        ahead = tense == "future" or (tense is None and not context.news)
+        return base_of(today), ahead or context.evidence.kind == "news"  # a log goes on
     if base is None and context.news and not context.tells_of_old(token, daily=True):
         before = _week_before(context, token)
         if before is not None:
