@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
 
+from timeline import dates
 from timeline.extract.lexicon import EventLexicon
 from timeline.extract.predicates import Predicate
 from timeline.extract.subjects import SUBJECTS
@@ -34,6 +35,7 @@ _CONJUNCTIONS = frozenset(
 )
 _BEGINS_SUBJECT = frozenset({"DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "CD", "JJ"})
 _WORDS_OF_A_DAY = 2
+_TWO = 2
 _WINDOW = 8  # tokens before a time, in which a word of comparing tells that it is compared with
 _AMOUNTS = frozenset(
     {"$", "£", "€", "%", "million", "billion", "percent", "cents", "pounds", "dollars", "points"}
@@ -78,10 +80,38 @@ def attach(
             attached = _of_counted_event(doc, span, attached, position)
             found.setdefault(attached.predicate, []).append(attached)
     _by_when(doc, times, predicates, found)
+    _to_nearer_verbs(doc, times, predicates, found)
     _hand_down(doc, predicates, found, words)
     for rows in found.values():
         rows.sort(key=lambda row: (row.bound is not None, row.distance, row.time))
     return found
+
+
+def _to_nearer_verbs(
+    doc: Doc,
+    times: Sequence[TimeExpression],
+    predicates: Sequence[Predicate],
+    found: dict[int, list[Attached]],
+) -> None:
+    """ "Worked all night to clear cars that jumped the tracks on Monday": no verb has two days.
+
+    The later one is that of the nearest verb before it, if that has none.
+    """
+    for index, rows in list(found.items()):
+        days = [row for row in rows if row.bound is None and times[row.time].edtf]
+        if len(days) != _TWO or index >= len(predicates):
+            continue
+        first, last = sorted(days, key=lambda row: row.time)
+        if dates.agree(times[first.time].edtf or "", times[last.time].edtf or ""):
+            continue
+        at = times[last.time].start
+        verbs = [p for p in predicates[index + 1 :] if p.form == "verb" and doc[p.head].idx < at]
+        near = verbs[-1] if verbs else None
+        if near is None or near.index in found or doc[near.head].idx < times[first.time].start:
+            continue
+        if doc[near.head].dep_ == "relcl" and near.sentence == predicates[index].sentence:
+            rows.remove(last)
+            found[near.index] = [replace(last, predicate=near.index)]
 
 
 def _by_when(

@@ -44,6 +44,8 @@ def set_beside(evidence: Evidence, predicate: Predicate) -> Placement | None:
             placement = named_again(evidence, other)
         if placement is None or placement.edtf is None or placement.bound:
             continue
+        if placement.edtf.endswith("/..") and scene.tenses[other.index] == "pluperfect":
+            continue  # "who had waited since Monday, left"
         coarse = dates.parse(placement.edtf).precision in _COARSE
         if other.form == "noun" and coarse and not _takes_effect(evidence, other, predicate):
             continue
@@ -90,6 +92,20 @@ def after_fronted(evidence: Evidence, predicate: Predicate) -> Placement | None:
             word = scene.doc[other.head].text
             why = f"It lies {shift} “{word}” or on the same day."
             return moved(placement, shift, "clause", other.index, why)
+    return None
+
+
+def after_told(evidence: Evidence, predicate: Predicate) -> Placement | None:
+    """ "Was released after the market closed on Thursday": then or later."""
+    scene = evidence.scene
+    for other in evidence.near(predicate):
+        placement = evidence.own[other.index]
+        if other.governor != predicate.index or placement is None or placement.bound:
+            continue
+        if other.relation == "advcl:after" and "/" not in (placement.edtf or ""):
+            word = scene.doc[other.head].text
+            why = f"It lies after “{word}” or on the same day."
+            return moved(placement, "after", "clause", other.index, why)
     return None
 
 

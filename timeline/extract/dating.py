@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import partial
 
 from timeline import dates
-from timeline.extract.clause_times import after_fronted, set_beside
+from timeline.extract.clause_times import after_fronted, after_told, set_beside
 from timeline.extract.durations import apart, distances, lasting, lasts
 from timeline.extract.entries import entry_days, of_its_entry, told_next
 from timeline.extract.evidence import gather
@@ -102,6 +102,7 @@ class Dater:
             self._by_the_next_sentence,
             self._by_governor,
             self._by_its_entry,
+            partial(after_told, self._evidence),
             self._narrative.continued,
             partial(of_its_entry, self._scene, self._entries),
             self._by_its_hour,
@@ -199,7 +200,7 @@ class Dater:
             if known is not None:
                 return apart(known, distance, back=False, basis="clause")
         main = self._counted_from.get(predicate.index)
-        if main is None or own is not None:
+        if main is None or not (own is None or self._is_length(own)):
             return None
         above = self._distances[main]
         known = self._placed[main] or self._own[main]
@@ -208,6 +209,10 @@ class Dater:
         return named_again(self._evidence, predicate) or apart(
             known, above, back=True, basis="clause"
         )
+
+    def _is_length(self, own: Placement) -> bool:
+        """Whether it is the day to which a length leads ("a day" of "a day after he left")."""
+        return own.time is not None and self._scene.times[own.time].type == "DURATION"
 
     def _event_subject(self, predicate: Predicate) -> Predicate | None:
         for other in self._evidence.near(predicate):

@@ -83,8 +83,9 @@ def length_of(time: TimeExpression) -> tuple[relativedelta, str] | None:
 
 def _counted(time: TimeExpression) -> tuple[relativedelta, str] | None:
     """The length that it names, also where it was read as the day that it leads to."""
-    if time.rule != "counted-from-event":
-        return length_of(time)
+    length = length_of(time)
+    if length is not None or time.rule != "counted-from-event":
+        return length
     text = _SIDE.split(time.text)[0]
     lengths = [length_of(alone) for alone in read_times(Article("", text))]
     return next((length for length in lengths if length is not None), None)

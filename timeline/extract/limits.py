@@ -57,7 +57,7 @@ def _past(scene: Scene, predicate: Predicate) -> bool:
         tense = scene.tenses[current.index]
         if tense in _AHEAD:
             return False
-        if tense != "bare":
+        if tense != "bare" or scene.doc[current.head].tag_ == "VBN":
             return True
         current = scene.governor(current)
     return False

@@ -30,6 +30,7 @@ _SAME_CONJUNCTIONS = frozenset({"", "when", "while", "as", "where", "once"})
 _EARLIER_CONJUNCTIONS = frozenset(
     {"after", "since", "because", "although", "though", "that", "how"}
 )
+_SOON = frozenset({"moments", "minutes", "seconds", "shortly", "immediately", "just", "right"})
 _NOT_NOW = frozenset({"perfect", "present", "progressive", "future"})
 _ABOUT = frozenset({"about", "over", "of", "against", "for", "to", "despite"})
 
@@ -119,7 +120,18 @@ def _adverbial_shift(scene: Scene, child: Predicate, governor: Predicate) -> Shi
         return _preposition_shift(relation[5:])
     if relation == "advcl:" and _is_passive_participle(scene.doc[child.head]):
         return "before"  # "Torn by coups, the regime fell"
-    return _clause_shift(relation.partition(":")[2], scene.tenses[child.index])
+    word = relation.partition(":")[2]
+    if word in {"after", "before"} and _moments(scene.doc[child.head]):
+        return "same"
+    return _clause_shift(word, scene.tenses[child.index])
+
+
+def _moments(verb: Token) -> bool:
+    """ "Moments after the truck struck", "shortly before it fell": on the same day."""
+    return any(
+        child.lower_ in _SOON and child.i < verb.i and child.dep_ in {"npadvmod", "advmod", "nmod"}
+        for child in verb.children
+    )
 
 
 def _lies_ahead(scene: Scene, child: Predicate, governor: Predicate) -> bool:

@@ -26,6 +26,9 @@ _MORE_MOVES = frozenset(
     }
 )  # fmt: skip
 _PERIOD = re.compile(r"\d{4}-(Q|H)\d|FY\d{4}|\d{4}")
+_LATELY = 2  # years
+_LINES = re.compile(r"\n+")
+_FARTHEST = 1  # paragraphs back
 _COMPARED = frozenset({"from", "than", "versus", "against", "compared", "over"})
 _AGO = frozenset({"earlier", "ago", "previous", "prior", "before", "last"})
 _WINDOW = 5  # tokens before a time, in which a word of comparing tells that it is compared with
@@ -41,7 +44,8 @@ def of_accounts(scene: Scene, predicate: Predicate) -> Placement | None:
         time = scene.times[index]
         if time.start > offset or not _is_period(scene, time):
             continue
-        if scene.doc.text[time.start : offset].count("\n") > 1 or compared(scene, time):
+        paragraphs = len(_LINES.findall(scene.doc.text[time.start : offset]))
+        if paragraphs > (0 if scene.content(predicate) else _FARTHEST) or compared(scene, time):
             continue
         why = f"It is a figure of the accounts for “{time.text}”."
         return Placement(time.edtf, index, "noun", None, (*(time.steps or (time.reason,)), why))
@@ -50,9 +54,14 @@ def of_accounts(scene: Scene, predicate: Predicate) -> Placement | None:
 
 def _is_period(scene: Scene, time: TimeExpression) -> bool:
     """Whether it is a period of accounts that was over when the article was published."""
-    if time.edtf is None or not _PERIOD.fullmatch(time.value):
+    if time.edtf is None:
         return False
     day = scene.document.article.published
+    ended = time.type == "DURATION" and "/" in time.edtf and ".." not in time.edtf
+    if not ended and not _PERIOD.fullmatch(time.value):
+        return False
+    if time.value.isdecimal() and (day is None or int(day[:4]) - int(time.value[:4]) > _LATELY):
+        return False  # "founded in 1763": no year of accounts
     return day is None or (time.latest is not None and time.latest < day)
 
 

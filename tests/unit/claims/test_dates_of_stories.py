@@ -209,6 +209,30 @@ def test_an_hour_points_to_the_time_that_tells_its_day() -> None:
 
 
 REPORTS = [
+    # a day of two on one verb is that of the nearer verb
+    (
+        "Crews worked on Friday to clear cars that jumped the tracks east of Rome on Tuesday.",
+        {"worked": "2023-10-27", "jumped": "2023-10-24"},
+    ),
+    # moments after is the same day, a day after is the day before
+    (
+        "The bridge fell on Friday, moments after a truck struck it.",
+        {"fell": "2023-10-27", "struck": "2023-10-27"},
+    ),
+    (
+        "Shares recovered on Friday, a day after the minister tore up the rule.",
+        {"recovered": "2023-10-27", "tore": "2023-10-26"},
+    ),
+    # after a day, by publication
+    (
+        "The figures, released after the market closed on Thursday, were bad.",
+        {"released": "[2023-10-26..2023-10-28]"},
+    ),
+    # a wait until now is not the time of what came next
+    (
+        "The court ruled on Friday. The crowd, some of whom had camped since Tuesday, cheered.",
+        {"camped": "2023-10-24/2023-10-27", "cheered": "2023-10-27"},
+    ),
     # what was agreed on a day comes then or later
     (
         "Acme agreed on Friday to buy the mine.",

@@ -241,6 +241,15 @@ ACCOUNTS = [
         "Sales slipped 2%.",
         {"slipped": "2022"},
     ),
+    # nor is the year of founding a year of accounts, and the year that ended is one
+    (
+        "Acme, founded in 1763, owns pubs. Sales rose 5%.",
+        {"founded": "1763", "rose": None},
+    ),
+    (
+        "Acme owns pubs in Rome. Profit for the year ended March 31 slid 4%.",
+        {"slid": "2022-04-01/2023-03-31"},
+    ),
     # a share is no account
     (
         "In the first quarter, Acme earned $3 million.\nAcme shares fell $2.",
@@ -289,7 +298,7 @@ AFTER_AND_BEFORE = [
 @pytest.mark.parametrize(
     ("text", "expected"), UP_TO_NOW + ACCOUNTS + LOOKING_BACK + AFTER_AND_BEFORE
 )
-def test_dates_of_reports(text: str, expected: dict[str, str]) -> None:
+def test_dates_of_reports(text: str, expected: dict[str, str | None]) -> None:
     found = [c for c in read(text).claims if c.trigger.text in expected]
     assert {(c.trigger.text, c.edtf) for c in found} >= set(expected.items())
 
