@@ -113,18 +113,3 @@ def _of_day(hour: int, scene: str, verb: str) -> int:
         return next(h for h in (hour, hour + 12, hour + 24) if h >= last) % 24
     evening = hour in range(1, 7) and verb.startswith("clos")
     return hour + 12 if evening or hour == 0 else hour
-
-
-def minutes_to_hour(match: Match, context: Context) -> Readings:
-    """«at ten to twelve»: minutes before the hour."""
-    scan, to = match.scan, next(i for i in match if match.scan.lower(i) == "to")
-    hour, minutes = (
-        _hour(scan, to + 1),
-        sum(scan.value(i, "numword") or 0 for i in range(match.start, to)),
-    )
-    before = scan.lower(match.start - 1)
-    if before not in scan.lexicon.cues["before_hour"] or not hour or not _free(match):
-        return None
-    scene = _scene(scan, match.start, context) or ""
-    total = 60 * _of_day(hour, scene, "") - minutes
-    return unanchored_time(match, context, f"T{total // 60 % 24:02d}:{total % 60:02d}")

@@ -73,21 +73,41 @@ def _clock_in_words(match: Match) -> str | None:
     """«half past seven», «a quarter to nine», «ten minutes past two in the afternoon»."""
     scan = match.scan
     mark = next((i for i in match if scan.lower(i) in ("past", "to")), None)
-    if mark is None:
+    if mark is None:  # half nine
+        mark = match.start if scan.lower(match.start) == "half" else None
+    if mark is None or (not _plainly(match, mark) and not _at_hour(match)):
         return None
     hour = scan.value(mark + 1, "small") or scan.value(mark + 1, "numword")
-    before = range(match.start, mark)
+    before = range(match.start, mark + 1)
     minutes = 30 if any(scan.lower(i) == "half" for i in before) else 0
     minutes = 15 if any(scan.lower(i) == "quarter" for i in before) else minutes
-    for i in before:
-        minutes = int(scan.value(i, "small") or scan.value(i, "numword") or minutes)
+    said = [int(n) for i in before if (n := scan.value(i, "small") or scan.value(i, "numword"))]
+    minutes = sum(said) or minutes
     if not hour or not 1 <= hour <= 12 or not 1 <= minutes <= 30:
         return None
     part = match.find("part")
     kind = "" if part is None else str(scan.value(part, "part"))
     late = kind in ("TAF", "TEV") or (kind == "TNI" and hour > 5)
-    total = 60 * (hour % 12 + 12 * late) + (minutes if scan.lower(mark) == "past" else -minutes)
+    total = 60 * (hour % 12 + 12 * late) + (-minutes if scan.lower(mark) == "to" else minutes)
+    if total < 0 and kind != "TNI":
+        total += 12 * 60  # a quarter to twelve is before noon
     return f"T{total // 60 % 24:02d}:{total % 60:02d}"
+
+
+def _plainly(match: Match, mark: int) -> bool:
+    """Whether the words can be nothing but a time: half past, a quarter to, ten minutes to."""
+    scan = match.scan
+    units = "units" in scan.categories(mark - 1) or scan.lower(mark - 1) == "quarter"
+    return scan.lower(mark) == "past" or units
+
+
+def _at_hour(match: Match) -> bool:
+    """«at ten to twelve», «by half nine»: no noun follows that would be counted."""
+    scan, after, cues = match.scan, match.scan.lower(match.end), match.scan.lexicon.cues
+    if scan.lower(match.start - 1) not in cues["before_hour"] | cues["between"]:
+        return False
+    in_part = "part" in scan.categories(match.end - 1)
+    return in_part or not after.isalpha() or after in cues["function"]
 
 
 def _hundred(match: Match, i: int) -> bool:

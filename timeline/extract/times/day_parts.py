@@ -13,6 +13,7 @@ from timeline.extract.times.readings import Readings, unresolved
 from timeline.extract.times.values import Point, day_point
 
 _REACH = 150  # tokens within which a told day is the day of a time
+_LATE = "22"  # the hour after which an early hour is of the next day
 _MORNING = 7  # the hour before which a time told after a night is of the next day
 
 
@@ -39,7 +40,8 @@ def _past_midnight(context: Context, base: Base, clock: str) -> bool:
     """Two o'clock, told after the night of a day, lies in the next day."""
     told = context.latest(lambda t: t.point.is_day(), reach=4)
     late = told is not None and told.index == base.anchor and told.late
-    return late and ":" in clock and int(clock[1:3]) < _MORNING
+    after_ten = told is not None and told.index == base.anchor and told.clock[1:3] >= _LATE
+    return (late or after_ten) and ":" in clock and int(clock[1:3]) < _MORNING
 
 
 def _day_told(match: Match, context: Context) -> Base | None:

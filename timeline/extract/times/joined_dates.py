@@ -144,7 +144,9 @@ def years_joined(match: Match, context: Context) -> Readings:
     points = [Point("year", y) for y in years]
     join = next(i for i in range(tokens[0] + 1, tokens[1]) if match.scan.value(i, "join"))
     spans = [(match.start, join), (tokens[1], match.end)]
-    readings = _pieces(points, spans, None, _interval(points)) or []
+    between = match.scan.lower(match.start - 1) in match.scan.lexicon.cues["between"]
+    spanning = between or match.scan.value(join, "join") == "to"
+    readings = _pieces(points, spans, None, _interval(points) if spanning else None) or []
     heading = context.sentences.heading(match.start)
     aside = match.scan.word(match.start - 1) == "(" and not heading
     return [replace(r, tells=r.tells and not aside) for r in readings]

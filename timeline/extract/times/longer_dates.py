@@ -13,6 +13,8 @@ from timeline.extract.times.shifted import of_shifted_year
 from timeline.extract.times.story import Placed
 from timeline.extract.times.values import Point
 
+_ANCIENT = 10  # centuries that are BC where the document counts so
+
 
 def decade(match: Match, context: Context) -> Readings:
     """The 1980s; the late 1930s; the '90s; the thirties."""
@@ -76,6 +78,8 @@ def century(match: Match, context: Context) -> Readings:
         return None
     size = 1000 if millennium else 100
     era = next((e for i in match if (e := era_after(scan, i))), "")
+    if not era and size == 100 and context.evidence.before_era and number <= _ANCIENT:
+        era = "bc"
     if era == "bc":
         point = Point("century" if size == 100 else "millennium", 1 - (number - 1) * size - 1)
     else:

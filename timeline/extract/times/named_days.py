@@ -204,6 +204,9 @@ def _is_feast(match: Match, token: int | None) -> bool:
     after = scan.word(match.end)
     if "year" in scan.categories(match.end - 1):
         return True
+    if scan.lower(match.end - 1) == "s" and scan.word(match.end - 2) in ("'", "’"):
+        free = not after.isalpha() or after in cues["function"]  # by St Martin's
+        return free and scan.lower(match.start - 1) in cues["before_feast"]
     if after.islower() and after not in cues["function"]:
         return _subject_follows(match)
     if after[:1].isupper() and token == match.end - 1:

@@ -73,7 +73,6 @@ READERS: dict[str, Reader] = {
     "weekday_twice_removed": beside.weekday_twice_removed,
     "ordinal_word": ordinals.ordinal_word,
     "season_again": ordinals.season_again,
-    "minutes_to_hour": bare_hours.minutes_to_hour,
     "bare_hour": bare_hours.bare_hour,
     "whole": lengths_beside.whole,
     "anniversary": anniversaries.anniversary,
