@@ -101,7 +101,7 @@ def _above_verb(verb: Token, unclear: Callable[[Token], bool]) -> Token | None:
         return None
     if is_finite(verb):
         hangs = verb.dep_ in {"ccomp", "advcl", "pcomp", "csubj"} and (
-            unclear(verb) or _conditional(verb)
+            unclear(verb) or _conditional(verb) or _question(verb)
         )
         return verb.head if hangs else None
     own = any(child.dep_ in SUBJECTS for child in verb.children)
@@ -115,6 +115,12 @@ def _above_verb(verb: Token, unclear: Callable[[Token], bool]) -> Token | None:
 def _conditional(verb: Token) -> bool:
     """ "If the enemy does not stop", "than they had won": nothing that is said to happen."""
     return any(c.dep_ == "mark" and c.lower_ in _CONDITIONS for c in verb.children)
+
+
+def _question(verb: Token) -> bool:
+    """ "Did *what* he was told", "asked *how* it ends": told with what asks or does it."""
+    asks = any(c.tag_ in {"WP", "WRB"} and c.i < verb.i for c in verb.children)
+    return asks and verb.dep_ != "advcl"
 
 
 def is_finite(verb: Token) -> bool:
@@ -180,11 +186,12 @@ def _names(child: Token, is_time: Callable[[int], bool]) -> bool:
 class Relative:
     """What the noun of a relative clause is in it.
 
-    Its subject, its object, or what a pronoun inside the subject stands for ("many of *whom*",
-    "*whose* plane").  ``pronoun`` is None where there is none ("the law the bloc passed").
+    Its subject, its object, what stands after a preposition ("the sample *on which* they based
+    it"), or what a pronoun inside the subject stands for ("many of *whom*", "*whose* plane").
+    ``pronoun`` is None where there is none ("the law the bloc passed").
     """
 
-    role: Literal["subject", "object", "inside"]
+    role: Literal["subject", "object", "after", "inside"]
     noun: Token
     pronoun: Token | None
 
@@ -230,7 +237,10 @@ def _by_pronoun(verb: Token, pronoun: Token) -> Relative | None:
     while current.dep_ in {"xcomp", "ccomp"} and current.i != verb.i:
         current = current.head
     if pronoun.dep_ in {"dobj", "mark"} and current.i == verb.i:
-        return Relative("object", verb.head, pronoun)
+        acts = any(c.dep_ in SUBJECTS for c in verb.children)
+        return Relative("object" if acts else "subject", verb.head, pronoun)
+    if pronoun.dep_ == "pobj" and pronoun.head.dep_ == "prep" and pronoun.head.head.i == verb.i:
+        return Relative("after", verb.head, pronoun)
     current = pronoun
     while current.head.i != verb.i and current.head.i != current.i:
         current = current.head
@@ -242,12 +252,12 @@ def _by_pronoun(verb: Token, pronoun: Token) -> Relative | None:
 
 
 def antecedent(doc: Doc, pronoun: Token, is_person: Callable[[int], bool]) -> Token | None:
-    """The thing that "it" or "they" means: the subject before it, if number and kind agree."""
-    if pronoun.lower_ not in {"it", "they"} or _empty(pronoun):
+    """The thing that "it", "its", "they" or "their" means: the subject before, if it agrees."""
+    if pronoun.lower_ not in {"it", "they", "its", "their"} or _empty(pronoun):
         return None
     for noun in _subjects_before(doc, pronoun):
         several = noun.tag_ in {"NNS", "NNPS"} or any(c.dep_ == "conj" for c in noun.children)
-        if noun.pos_ not in NOMINAL or several != (pronoun.lower_ == "they"):
+        if noun.pos_ not in NOMINAL or several != (pronoun.lower_ in {"they", "their"}):
             continue
         return noun if several or not is_person(noun.i) else None
     return None
@@ -256,6 +266,8 @@ def antecedent(doc: Doc, pronoun: Token, is_person: Callable[[int], bool]) -> To
 def _subjects_before(doc: Doc, pronoun: Token) -> Iterator[Token]:
     """The subjects of the clauses above the pronoun's, then that of the sentence before."""
     current = pronoun.head
+    while current.pos_ not in VERBAL and current.head.i != current.i:
+        current = current.head
     for clause in current.children:
         if clause.dep_ in {"ccomp", "parataxis", "advcl"} and clause.i < pronoun.i:
             yield from (c for c in clause.children if c.dep_ in SUBJECTS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
@@ -30,22 +30,27 @@ _CONNECTIVES = frozenset(
         "therefore", "thus", "first", "already", "apparently", "according", "there", "here",
     }
 )  # fmt: skip
+_BACK = frozenset({"earlier", "later"})  # what is left of "an hour earlier"
 _PARTS_OF_TIMES = frozenset({"end", "beginning", "start", "middle", "eve", "close"})
 _UNITS = frozenset({"day", "week", "month", "year", "hour", "minute", "night", "morning"})
 _ADDED = frozenset({"dobj", "npadvmod", "attr", "oprd"})  # after a comma, a parser's guess
 _BRACKETS = frozenset({"(", ")", "[", "]"})
-_QUOTES = frozenset({'"', "“", "«", "``"})
+QUOTES = frozenset({'"', "“", "«", "``"})
 _BEFORE_NOUN = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod"})
 _THIN = 2  # words beside a noun that says too little without its relative clause ("the man")
 
 
 @dataclass(slots=True)
 class ClauseWords:
-    """Tokens of a clause: the verb with its complements, what was said, what is told after."""
+    """Tokens of a clause: the verb with its complements, what was said, what is told after them.
+
+    ``aside`` is what follows a comma ("killing 12 people").
+    """
 
     rest: set[int]
     said: set[int]
     after: set[int]
+    aside: set[int] = field(default_factory=set)
 
 
 class TitlePhrases:
@@ -84,7 +89,7 @@ class TitlePhrases:
         if verb.i in telling.instead:
             own &= telling.path
         marks = {c.i for c in verb.children if c.dep_ == "mark" or c.tag_ in {"WRB", "WP"}}
-        return words.rest | words.said | words.after | own | marks
+        return words.rest | words.said | words.after | words.aside | own | marks
 
     def noun(self, noun: Token) -> set[int]:
         """A noun with what stands before it, and "of"."""
@@ -115,7 +120,7 @@ class TitlePhrases:
             found.rest.update(t.i for c in verb.children if c.i > verb.i for t in c.subtree)
         if verb.i in telling.instead:
             kept = {i for i in found.rest if self._kept_instead(self._doc[i], verb, telling)}
-            found = ClauseWords(kept, set(), found.after)
+            found = ClauseWords(kept, set(), found.after, found.aside)
         return found
 
     def _take(self, child: Token, first: int, telling: Telling, found: ClauseWords) -> None:
@@ -129,14 +134,14 @@ class TitlePhrases:
         elif child.dep_ == "ccomp" and (child.i < first or self._in_quotes(child)):
             if child.pos_ in VERBAL and says(verb):
                 found.said.update(self._quotation(set(self.phrase(child, telling))))
+        elif on_path and child.dep_ == "advcl" and _after_comma(child):
+            found.aside.update(self.phrase(child, telling))
         elif on_path or self._belongs(child, first):
             found.rest.update(self.phrase(child, telling))
-            if on_path and child.dep_ == "advcl":
-                found.rest.update(self._comma_before(child))
 
     def _quotation(self, said: set[int]) -> set[int]:
         """What was said without what the parser has put before the quotation mark."""
-        marks = [i for i in range(min(said), max(said)) if self._doc[i].text in _QUOTES]
+        marks = [i for i in range(min(said), max(said)) if self._doc[i].text in QUOTES]
         return {i for i in said if i > marks[0]} if len(marks) == 1 else said
 
     def _kept_instead(self, token: Token, verb: Token, telling: Telling) -> bool:
@@ -158,7 +163,10 @@ class TitlePhrases:
         if child.i > child.head.i and _after_comma(child, ";"):
             return False
         if child.dep_ in _ADDED and child.i > child.head.i and _after_comma(child):
-            return False
+            return child.dep_ == "dobj" and any(  # "left standing, for now, the law"
+                c.dep_ in {"xcomp", "acomp"} and c.i == child.head.i + 1
+                for c in child.head.children
+            )
         if child.dep_ in _ADVERBIAL:
             fronted = child.i < first_subject or (child.dep_ != "advmod" and child.i < child.head.i)
             fronted = fronted or in_order(child)
@@ -167,6 +175,8 @@ class TitlePhrases:
 
     def _left_out(self, child: Token, token: Token) -> bool:
         if child.i > token.i and _after_comma(child, ";"):
+            return True
+        if child.lower_ in _BACK and child.i < token.i and token.pos_ in NOMINAL:
             return True
         if child.text in _BRACKETS or child.dep_ in {"parataxis", "advcl"}:
             return True
@@ -187,7 +197,7 @@ class TitlePhrases:
 
     def _in_quotes(self, clause: Token) -> bool:
         left = clause.left_edge
-        return left.text in _QUOTES or (left.i > 0 and left.nbor(-1).text in _QUOTES)
+        return left.text in QUOTES or (left.i > 0 and left.nbor(-1).text in QUOTES)
 
     def _comma_before(self, clause: Token) -> set[int]:
         return {clause.left_edge.i - 1} if _after_comma(clause) else set()
@@ -204,6 +214,10 @@ class TitlePhrases:
 
     def times(self, verb: Token) -> set[int]:
         return {t.i for c in verb.children if self._of_time(c) for t in c.subtree}
+
+    def is_of_time(self, noun: Token) -> bool:
+        """Whether the noun is a time: "the day it passed"."""
+        return self._is_time(noun.i) or noun.lemma_ in _UNITS
 
     def _of_time(self, token: Token) -> bool:
         if self._is_time(token.i):

@@ -19,7 +19,7 @@ from timeline.extract.clauses import (
 from timeline.extract.entities import Entities
 from timeline.extract.names_lexicon import words as known_words
 from timeline.extract.shortening import Shortening
-from timeline.extract.title_phrases import TitlePhrases, says
+from timeline.extract.title_phrases import QUOTES, TitlePhrases, says
 from timeline.extract.wording import Wording
 
 Part = set[int] | str  # chosen tokens, or words that stand for others
@@ -52,9 +52,11 @@ class TitleSubjects:
     def subject(
         self, acting: Token | None, verb: Token, telling: Telling, relative: Relative | None
     ) -> list[Part]:
+        """The words of the subject ``acting`` of a verb, or the names of who acts."""
         if acting is None:
             lead = self._names(self._agents(verb.i)) or self._named_before(verb)
-            return [f"{lead} to" if lead and verb.tag_ == "VB" and not infinitive(verb) else lead]
+            to = verb.tag_ == "VB" and not infinitive(verb)
+            return [f"{lead} to" if to else lead] if lead else [self._time_as_subject(verb)]
         if acting.lower_ in _FIRST_PERSON:
             speaker = self._whom(acting) or self._speaker(verb)
             return [f"{speaker}:" if speaker else "", set(self._phrases.phrase(acting, telling))]
@@ -62,6 +64,11 @@ class TitleSubjects:
             named = self._whom(acting) or self._names(self._agents(verb.i))
             meant = None if named else antecedent(self._doc, acting, self._is_person)
             return [named or ({acting.i} if meant is None else self._definite(meant))]
+        return self._noun_subject(acting, verb, telling, relative)
+
+    def _noun_subject(
+        self, acting: Token, verb: Token, telling: Telling, relative: Relative | None
+    ) -> list[Part]:
         words = set(self._phrases.phrase(acting, telling))
         if acting.i != verb.i and acting.is_ancestor(verb):
             words.difference_update(token.i for token in verb.subtree)
@@ -70,10 +77,24 @@ class TitleSubjects:
                 words.difference_update(token.i for token in child.subtree)
         if relative is not None and relative.role == "inside" and relative.pronoun is not None:
             return self._in_place(words, relative.pronoun, relative.noun)
+        owned = self._owned(acting, words)
+        if owned:
+            return owned
         inside = [i for i in words if self._doc[i].text == "," and i + 1 in words]
         if inside and not words.isdisjoint(telling.path):
             return [words, ","]  # "France, treating it as an attack, responded"
         return [words]
+
+    def _owned(self, noun: Token, words: set[int]) -> list[Part]:
+        """ "Its results", where "its" means no actor: "the railway's results"; else nothing."""
+        for owner in noun.children:
+            if owner.dep_ != "poss" or owner.lower_ not in _OWNERS or owner.i not in words:
+                continue
+            unknown = self._entities.at(owner.i) is None
+            meant = antecedent(self._doc, owner, self._is_person) if unknown else None
+            if meant is not None:
+                return [f"{self._definite(meant)}’s", words - {owner.i}]
+        return []
 
     def unclear(self, verb: Token) -> bool:
         """Whether nobody would know what the subject of the clause means."""
@@ -103,6 +124,8 @@ class TitleSubjects:
 
         A verb joined to another or hanging on it shares that one's subject.
         """
+        if relative is not None and relative.role == "subject":
+            return None if self._is_time(relative.noun.i) else relative.noun
         current = verb
         for _ in range(4):
             above = relative_of(current)
@@ -123,6 +146,11 @@ class TitleSubjects:
                 return None
             current = current.head
         return None
+
+    def _time_as_subject(self, verb: Token) -> set[int]:
+        """ "This week has changed her mind": a time that acts."""
+        found = [c for c in verb.children if c.dep_ in SUBJECTS and self._is_time(c.i)]
+        return {token.i for token in found[0].subtree} if found else set()
 
     def _subjects_of(self, verb: Token) -> list[Token]:
         """The subjects of a verb, first those that name somebody ("co-founder X": X)."""
@@ -157,7 +185,11 @@ class TitleSubjects:
             if says(verb):
                 return self._names(self._agents(verb.i))
         said = [c for c in verb.children if c.dep_ == "parataxis" and says(c)]
-        return self._names(self._agents(said[0].i)) if said else ""
+        if said:
+            return self._names(self._agents(said[0].i))
+        before = self._doc[verb.sent.start - 1].sent.root if verb.sent.start else verb
+        going_on = says(before) and any(t.text in QUOTES for t in verb.sent)
+        return self._names(self._agents(before.i)) if going_on else ""
 
     def _names(self, actors: Sequence[str]) -> str:
         """The names of who acts, where the clause has no subject or only a pronoun."""

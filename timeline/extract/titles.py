@@ -67,7 +67,12 @@ class TitleWriter:
         parts = self._subjects.subject(acting, verb, telling, relative)
         if relative is not None and relative.role == "object":
             return [*parts, *self._with_object(verb, words.rest, relative), words.after]
-        parts += [words.rest, words.after]
+        parts.append(words.rest)
+        if words.aside:
+            parts += [",", words.aside]
+        parts.append(words.after)
+        if relative is not None and relative.role == "after":
+            parts += self._with_preposition(relative)
         return [*parts, ":", words.said] if words.said else parts
 
     def _with_object(self, verb: Token, rest: set[int], relative: Relative) -> list[Part]:
@@ -76,9 +81,20 @@ class TitleWriter:
         if relative.pronoun is not None:
             rest = rest - {relative.pronoun.i}
             taking = relative.pronoun.head
+        if self._phrases.is_of_time(relative.noun):
+            return [rest]
         last = max([taking.i, *(c.i for c in taking.children if c.dep_ == "prt")])
         noun = self._shortening.tidy(self._phrases.noun(relative.noun))
         return [{i for i in rest if i <= last}, noun, {i for i in rest if i > last}]
+
+    def _with_preposition(self, relative: Relative) -> list[Part]:
+        """ "The sample on which they based it": they based it on the sample."""
+        if relative.pronoun is None or self._phrases.is_of_time(relative.noun):
+            return []
+        if relative.pronoun.head.lower_ in {"in", "at", "during", "under"}:
+            return []  # only where: "the memorandum in which they agreed"
+        noun = self._shortening.tidy(self._phrases.noun(relative.noun))
+        return [str(relative.pronoun.head.text).lower(), noun]
 
     def _fit(self, telling: Telling, parts: Sequence[Part], plain: frozenset[str]) -> str:
         kept = [part if isinstance(part, str) else self._shortening.tidy(part) for part in parts]

@@ -156,6 +156,23 @@ TITLES = [
         "An old bridge over the river in the provinces was closed",
     ),
     ("iPhone users sued on Monday.", "sued", "iPhone users sued"),
+    (
+        "Officials did not show the sample on which Anna Berg based the attack.",
+        "based",
+        "Anna Berg based the attack on the sample",
+    ),
+    # "its" and "their" of a subject likewise
+    (
+        "The railway spent a fortune on track. Its results are to be published on Tuesday.",
+        "published",
+        "The railway’s results are to be published",
+    ),
+    # what follows a comma keeps it
+    (
+        "A bomb exploded on Monday, killing a woman and injuring 111 people.",
+        "injuring",
+        "A bomb exploded, injuring 111 people",
+    ),
     # a question is told with what asks it
     (
         "It is unclear who started the fire on Monday.",
