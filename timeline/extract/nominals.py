@@ -73,6 +73,8 @@ def find_nominals(tokens: Tokens, named: Container[int]) -> list[Nominal]:
     for index, tag in enumerate(tokens.tag):
         if finder.nation(index):
             found.append(finder.nationals(index))
+        elif finder.of_an_age(index):
+            found.append(finder.aged(index))
         if index in named:
             continue
         if tag in ("NN", "NNS", "NNP", "NNPS"):
@@ -198,6 +200,22 @@ class _Finder:
         text = self.tokens.text[index]
         return Nominal(index, index + 1, index, index, text.lower(), text, True, "definite")
 
+    def of_an_age(self, index: int) -> bool:
+        """Whether "the 16-year-old" ends there as the head of its phrase."""
+        tokens = self.tokens
+        if index < 4 or tokens.lower[index] not in ("old", "olds") or tokens.text[index - 1] != "-":
+            return False
+        counts = tokens.lower[index - 2] in ("year", "month") and tokens.text[index - 3] == "-"
+        heads = tokens.dep[index] in ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos")
+        return counts and heads and index - 4 not in self.named
+
+    def aged(self, index: int) -> Nominal:
+        """ "The 16-year-old": somebody told of by an age."""
+        start, plural = index - 4, self.tokens.lower[index].endswith("s")
+        text = self.tokens.phrase(start, index + 1)
+        determiner = self._determiner(index)[0]
+        return Nominal(start, index + 1, index, index, "person", text, plural, determiner)
+
     def number(self, index: int) -> Nominal | None:
         """ "killing 228", "three were injured": people who are only counted."""
         found = people_counted(self.tokens, index)
@@ -249,6 +267,9 @@ class _Finder:
             not tokens.text[start][0].isalnum() or tokens.lower[start] in _HEDGES
         ):
             start += 1
+        if start and tokens.text[start - 1] == "-":  # "16-year-old boy" without its number
+            while start < noun and tokens.lower[start] in ("year", "month", "old", "-"):
+                start += 1
         return start
 
     def _name_start(self, noun: int, determiner: Determiner) -> int:

@@ -23,6 +23,8 @@ TAKES_PART = [
     ("Anna Berg called on Turkey to halt the drilling.", "halt", {"Turkey"}),
     ("Anna Berg prevented Italy from occupying the town.", "occupying", {"Italy"}),
     ("Norway released two men whom it accused of spying.", "spying", {"two men"}),
+    # somebody told of by an age
+    ("The 16-year-old was arrested by Anna Berg.", "arrested", {"16-year-old", "Anna Berg"}),
     # people of a state
     ("In 1541 the Spanish attacked the French.", "attacked", {"Spanish", "French"}),
     ("In 1974 a military junta overthrew the king.", "overthrew", {"military junta", "king"}),
