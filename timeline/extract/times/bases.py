@@ -22,7 +22,8 @@ class Base:
 def moves(told: Told) -> bool:
     """Whether a longer time moves the story: at the head of a sentence, a month, a named season."""
     unit = told.point.unit
-    return told.leads or unit == "month" or (unit == "season" and told.dated)
+    counted = unit == "year" and not told.dated and told.index >= 0
+    return told.leads or unit == "month" or counted or (unit == "season" and told.dated)
 
 
 def holds(longer: Told, shorter: Told) -> bool:

@@ -85,9 +85,22 @@ def _clause_end(scan: Scan, token: int, after: int, start: int) -> int | None:
             known = word in scan.lexicon.cues["participle"]
             if not (relative or participle or known) or i < start + 1:
                 return None
+            if not relative and not _verb_before(scan, i, start):
+                return None  # Peter Summers, 41, vanished on …: the main verb
             near = range(after, after + _TAIL)
             return next((k for k in near if scan.word(k) == ","), None)
     return None
+
+
+def _verb_before(scan: Scan, comma: int, start: int) -> bool:
+    """Whether the sentence has had a verb before the comma, or no comma before it."""
+    commas = any(scan.word(i) == "," for i in range(start, comma))
+    cues, endings = scan.lexicon.cues, scan.lexicon.past_endings
+    verbs = any(
+        scan.lower(i) in cues["past"] or scan.lower(i).endswith(endings)
+        for i in range(start, comma)
+    )
+    return verbs or not commas
 
 
 def _is_attribution(scan: Scan, token: int, start: int) -> bool:

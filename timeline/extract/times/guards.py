@@ -79,7 +79,7 @@ def _many(scan: Scan, i: int) -> bool:
 def _is_work(scan: Scan, i: int) -> bool:
     """Whether the number is the title of a book or film."""
     cues = scan.lexicon.cues
-    if scan.lower(i - 1) in cues["possessive"]:
+    if scan.lower(i - 1) in cues["possessive"] or scan.word(i - 1) == ",":
         return False
     near = {scan.lower(k) for k in range(i - 4, i + 5) if k != i}
     return not near.isdisjoint(cues["work_of_art"])

@@ -71,7 +71,7 @@ def _told_at(context: Context, i: int) -> tuple[Told | None, bool]:
         if start <= t.token < end and not _itself_counted(context.scan, t, end)
     ]
     if there:
-        return min(there, key=lambda t: abs(t.token - i)), True
+        return min(there, key=lambda t: t.token - i if t.token > i else i - t.token + 2), True
     before = [t for t in context.told if t.token < start and not t.aside]
     near = bool(before) and start - before[-1].token <= NEAR
     return (before[-1] if near else None), False

@@ -7,6 +7,7 @@ from dataclasses import replace
 from timeline import dates
 from timeline.dates import day_number
 from timeline.extract.times.context import Context
+from timeline.extract.times.counted import stands_alone
 from timeline.extract.times.feasts import feast_day
 from timeline.extract.times.match import Match
 from timeline.extract.times.numbers import year_of
@@ -33,6 +34,8 @@ def holiday(match: Match, context: Context) -> Readings:
         return None
     if match.scan.value(match.end - 1, "unit") == "year" and shift_of(match) is not None:
         return _feast_of_year(match, context, kind)
+    if match.scan.lower(match.end - 1) in ("before", "after", "following"):
+        return _feast_alone(match, context, kind)
     if match.has("weekend"):
         readings = _feast(replace(match, end=match.end), context, kind)
         return [replace(r, value=_weekend_at(p)) for r in readings or [] if (p := r.point())]
@@ -41,6 +44,14 @@ def holiday(match: Match, context: Context) -> Readings:
     eve = match.find("eve") is not None
     following = token is None and eve  # New Year's Eve belongs to the year before its feast
     return _feast(match, context, kind, eve, following)
+
+
+def _feast_alone(match: Match, context: Context, kind: str) -> Readings:
+    """The Easter after; the Christmas before: beside where the story stands."""
+    if not stands_alone(match, match.end - 1):
+        return None
+    by = -1 if match.has("before") else 1
+    return _feast_beside(match, context, kind, Shift(match.start, by, "story"))
 
 
 def _new_year(match: Match, context: Context) -> Readings:
