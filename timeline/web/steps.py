@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from timeline import dates
 from timeline.query.records import ClaimRow, TimeRow
 from timeline.web.address import article_path
+from timeline.web.language import page_language
+from timeline.web.step_words import in_words_of
 
 _QUOTED = re.compile("«([^»]*)»")
 
@@ -22,10 +24,12 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step; ``result`` is true for the one that says the claim's date itself."""
+    """One step; ``result`` is true for the one that says the claim's date itself, ``english``
+    for one that could not be said in the language of the page."""
 
     words: tuple[Words, ...]
     result: bool = False
+    english: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """The steps to a claim's date, in the language that they were written in, English.
+    """The steps to a claim's date, in the language of the page as far as that knows them.
 
     ``time`` is the time expression that dates it, None where no step quotes nothing else;
     ``anchors`` are those it counts from that no step quotes.
@@ -51,7 +55,7 @@ class Why:
     @property
     def says_date(self) -> bool:
         """Whether a step says the date, so that it need not be said again below them."""
-        return any(step.result for step in self.steps)
+        return any(step.result and not step.english for step in self.steps)
 
 
 def why(claim: ClaimRow) -> Why:
@@ -61,11 +65,17 @@ def why(claim: ClaimRow) -> Why:
     texts = claim.steps or (claim.time.steps if claim.time else ()) or (claim.reason,)
     linked = {anchor.time.text: anchor.href for anchor in anchors}
     said = f"so {dates.spoken(claim.edtf)}" if claim.edtf else None
-    steps = tuple(Step(_words(text, linked), text == said) for text in texts if text)
+    steps = tuple(_step(text, linked, said) for text in texts if text)
     quoted = {words.href for step in steps for words in step.words if words.href}
     left = [anchor for anchor in anchors if anchor.href not in quoted]
     own = next((anchor for anchor in left if anchor.time is claim.time), None)
     return Why(steps, own, tuple(anchor for anchor in left if anchor is not own))
+
+
+def _step(text: str, linked: dict[str, str], said: str | None) -> Step:
+    language = page_language()
+    shown = text if language == "en" else in_words_of(language, text)
+    return Step(_words(shown or text, linked), text == said, english=shown is None)
 
 
 def _anchor(claim: ClaimRow, time: TimeRow) -> Anchor:

@@ -1,0 +1,132 @@
+"""The steps to a date in German: every form that the extractor writes has its sentence."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.unit.times.test_cases import _cases
+from tests.web.test_language import DATES
+from timeline import dates
+from timeline.extract.times import read_times
+from timeline.model import Article
+from timeline.store.driver import open_reader
+from timeline.web.config import LANGUAGES
+from timeline.web.spoken_back import edtf_of
+from timeline.web.step_words import in_words_of
+
+Visit = Callable[..., FlaskClient]
+TABLE = "give each its row in timeline/web/translations/de/steps.toml"
+
+
+@pytest.fixture
+def german(visit: Visit) -> Iterator[None]:
+    """A request for a German page."""
+    with visit().application.test_request_context("/?lang=de"):
+        yield
+
+
+def unknown(steps: set[str]) -> list[str]:
+    return sorted(step for step in steps if in_words_of("de", step) is None)
+
+
+@pytest.mark.usefixtures("german")
+def test_every_rule_has_its_sentence(root: Path) -> None:
+    written = set()
+    for path in (root / "timeline" / "extract" / "lexicons").glob("*/times_rules.toml"):
+        for line in path.read_text("utf-8").splitlines():
+            if line.startswith("because = "):
+                written.add(tomllib.loads(line)["because"].format(text="the words"))
+    assert len(written) > 60
+    assert unknown(written) == [], TABLE
+
+
+@pytest.mark.usefixtures("german")
+def test_every_step_of_the_cases_of_dates_has_its_sentence() -> None:
+    steps = set()
+    for case in _cases():
+        text = re.sub(r"[{}]", "", case.marked)
+        article = Article("case", text, published=case.published, language=case.language)
+        steps |= {step for time in read_times(article) for step in time.steps}
+    assert len(steps) > 1000
+    assert unknown(steps) == [], TABLE
+
+
+@pytest.mark.usefixtures("german")
+def test_every_step_of_the_seeds_has_its_sentence(seed_database: Path) -> None:
+    connection = open_reader(seed_database)
+    rows = connection.execute(
+        "SELECT steps FROM claim UNION ALL SELECT steps FROM time_expression"
+    ).fetchall()
+    connection.close()
+    steps = {step for row in rows for step in json.loads(row[0] or "[]")}
+    assert len(steps) > 100
+    assert unknown(steps) == [], TABLE
+
+
+@pytest.mark.usefixtures("german")
+@pytest.mark.parametrize(
+    ("step", "said"),
+    [
+        ("so 18 October 2023", "also 18. Oktober 2023"),
+        ("so it has no date of its own", "also hat es kein eigenes Datum"),
+        ("«The day before» counts from the time told before",
+         "«The day before» zählt von der zuvor erzählten Zeit an"),
+        ("1 day before «19 October» (19 October 2023)",
+         "1 Tag vor «19 October» (19. Oktober 2023)"),
+        ("3 weeks after the day of publication, 5 March 2024",
+         "3 Wochen nach dem Tag der Veröffentlichung (5. März 2024)"),
+        ("both ends make one span, 12 to 17 September 2023",
+         "beide Enden ergeben eine Spanne, 12. bis 17. September 2023"),
+        ("the words around it make it until about 29 June 2023",
+         "die Wörter darum machen daraus bis etwa 29. Juni 2023"),
+        ("The tense says that it goes on, “two years” back from publication.",
+         "Die Zeitform sagt, dass es andauert, „two years“ von der Veröffentlichung zurück."),
+        ("It goes with “{q}”, which has that time.", "Es gehört zu „{q}“, das diese Zeit hat."),
+    ],
+)  # fmt: skip
+def test_steps_in_german(step: str, said: str) -> None:
+    assert in_words_of("de", step) == said
+
+
+@pytest.mark.usefixtures("german")
+@pytest.mark.parametrize(
+    "step", ["so some happy day", "The moon was full.", "3 fathoms before «May» (May 2023)", ""]
+)
+def test_what_the_table_does_not_know_stays_as_it_is(step: str) -> None:
+    assert in_words_of("de", step) is None
+
+
+def test_a_page_says_them_in_its_language_and_marks_what_is_english(visit: Visit) -> None:
+    client = visit()
+    event = re.search(r'href="(/event/[^"?#]+)', client.get("/").get_data(as_text=True))
+    assert event
+    page = client.get(f"{event[1]}?lang=de").get_data(as_text=True)
+    steps = re.search(r'<ol class="steps">.*?</ol>', page, re.DOTALL)
+    assert steps
+    assert re.search(r'<li dir="auto" class="result">also \d', steps[0]) or 'lang="en"' in steps[0]
+    english = client.get(event[1]).get_data(as_text=True)
+    assert 'lang="en">' not in re.sub(r"<html[^>]*>", "", english)
+
+
+@pytest.mark.parametrize("edtf", DATES)
+def test_a_date_is_read_back_only_as_what_says_the_same(edtf: str) -> None:
+    words = dates.spoken(edtf)
+    found = edtf_of(words)
+    assert found is None or dates.spoken(found) == words
+    if edtf not in ("20XX", "2023-05%", "[2021,2022,2023]"):
+        assert found is not None, words
+
+
+def test_there_is_a_table_for_each_language(root: Path) -> None:
+    folder = root / "timeline" / "web" / "translations"
+    for language in set(LANGUAGES) - {"en"}:
+        table = tomllib.loads((folder / language / "steps.toml").read_text("utf-8"))
+        for english, said in {**table["rules"], **table["steps"], **table["bases"]}.items():
+            assert sorted(re.findall(r"\{\w+\}", english)) == sorted(re.findall(r"\{\w+\}", said))
