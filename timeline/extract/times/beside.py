@@ -27,9 +27,12 @@ _DAYS_OF = {"day": 1, "week": 7, "fortnight": 14}
 def from_day(match: Match, context: Context) -> Readings:
     """A week from Tuesday; three weeks from today; a week ago Thursday; Tuesday week."""
     mark = match.find("ago", "hence")
+    if mark is None and match.find("deictic") is not None and _no_plan(match):
+        return None
     token = match.the("unit", "units")
     unit = _unit_at(match, token)
-    count = "1" if mark is None else count_of(match, match.start, token)
+    bare = mark is None and match.find("deictic") is None
+    count = "1" if bare else count_of(match, match.start, token)
     if count is None or not count.isdigit():
         return None
     if unit == "fortnight":
@@ -60,6 +63,14 @@ def _counted(match: Match, context: Context, number: int, unit: str) -> Readings
         by = int(scan.categories(match.the("deictic"))["deictic"])
         moved = same_day(day_point(today + by), number, unit)
     return None if moved is None else counted_from(match, moved, base)
+
+
+def _no_plan(match: Match) -> bool:
+    """«a week tomorrow» is a day; «it is ten years today», «a week yesterday» are none."""
+    scan = match.scan
+    by = int(scan.value(match.the("deictic"), "deictic"))
+    long = scan.value(match.the("unit", "units"), "unit") not in ("week", "fortnight", "month")
+    return by < 0 or long or scan.lower(match.start - 1) in scan.lexicon.cues["is"]
 
 
 def weekday_twice_removed(match: Match, context: Context) -> Readings:

@@ -240,6 +240,8 @@ class Context:
             return self._near(token, month, day, self.published)
         if (resolved := self._resolved(token, month, day)) is not None:
             return resolved
+        if self.published is not None and self.sentences.promises(token):
+            return near_publication(self.published, month, day, "future")
         if (entered := self._next_entry(token, month, day)) is not None:
             return entered
         placed = year_in_story(self.story_so_far(token, month, day))

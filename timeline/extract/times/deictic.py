@@ -34,6 +34,8 @@ def deictic(match: Match, context: Context) -> Readings:
     if context.evidence.narrative and not own and not context.sentences.quoted(token):
         return unresolved(match, "PRESENT_REF" if not clock and by == 0 else f"XXXX-XX-XX{clock}")
     base = context.speech(token, "day")
+    if scan.lower(token) == "overnight" and context.tells_of_old(token, daily=True):
+        base = context.named_here(token) or base  # on 30 April 2020 a fence went up overnight
     if base is None or not base.point.is_day():
         return unresolved(match, f"XXXX-XX-XX{clock}")
     return counted_from(match, day_point(base.point.days()[0] + by, clock), base)

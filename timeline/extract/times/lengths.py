@@ -139,8 +139,8 @@ def span_of_units(match: Match, context: Context) -> Readings:
     spanning = match.find("spanning")
     count = count_of(match, match.start, token)
     after = scan.categories(match.end)
-    if unit == "second" or "beforehand" in after:
-        return None  # was seen last two days earlier
+    if unit == "second" or not {"beforehand", "afterward"}.isdisjoint(after):
+        return None  # was seen last two days earlier; the last four days later
     if spanning == match.start and scan.lower(spanning - 1) in scan.lexicon.cues["before_verb"]:
         return None
     if "unit" in scan.categories(token) and count in (None, "1"):
@@ -197,9 +197,17 @@ def span_of_date(match: Match, context: Context) -> Readings:
     return [
         Reading(
             match.start, match.end, "DURATION", Length(count, unit), edtf=edtf,
-            tells=inner.unit == "month", leads_to=inner, steps=(f"inside {say(inner)}",),
+            tells=inner.unit == "month" or edge in ("first", "last", "final"),
+            leads_to=_month_of(inner, edge), steps=(f"inside {say(inner)}",),
         )
     ]  # fmt: skip
+
+
+def _month_of(inner: Point, edge: str) -> Point:
+    """Where a story stands in «the first days of 1914»: in January."""
+    if inner.unit != "year" or edge not in ("first", "last", "final"):
+        return inner
+    return Point("month", inner.year, 1 if edge == "first" else 12)
 
 
 def _date_inside(match: Match, start: int, context: Context) -> Point | None:

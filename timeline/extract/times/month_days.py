@@ -112,7 +112,8 @@ def _stands_alone(match: Match, context: Context, token: int) -> bool:
     if after.isalpha() and after.lower() not in cues["function"]:
         on = scan.lower(match.start - 1) in cues["on_some"]
         acts = on and after[0].isupper() and context.sentences.is_past(token + 2)
-        if not acts and not _verb_follows(match, context, token + 1):
+        counts = "numword" in scan.categories(token + 1)  # on the 17th fifty
+        if not acts and not counts and not _verb_follows(match, context, token + 1):
             return False  # the 7th Infantry; but: on the 21st Rask claimed
     if "=of" in scan.categories(token + 1):
         return False

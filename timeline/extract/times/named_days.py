@@ -57,11 +57,10 @@ def _feast_alone(match: Match, context: Context, kind: str) -> Readings:
 def _new_year(match: Match, context: Context) -> Readings:
     """«oil until the New Year»: its first day."""
     scan = match.scan
-    capital = all(scan.word(i)[0].isupper() for i in range(match.start + 1, match.end))
     placed = scan.lower(match.start - 1) in scan.lexicon.cues["at_feast"]
     after = scan.word(match.end)
     follows = after.isalpha() and after.lower() not in scan.lexicon.cues["function"]
-    if not capital or not placed or follows:
+    if not placed or follows:
         return None
     limit = scan.lower(match.start - 1) in scan.lexicon.cues["until"] | scan.lexicon.cues["by"]
     return [replace(r, tells=not limit) for r in _feast(match, context, "01-01") or []]

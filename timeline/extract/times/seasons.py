@@ -8,8 +8,8 @@ from timeline.extract.times.context import Context
 from timeline.extract.times.counted import stands_alone
 from timeline.extract.times.match import Match
 from timeline.extract.times.numbers import count_of, year_of
-from timeline.extract.times.readings import Readings, counted_from, single
-from timeline.extract.times.shifted import over_new_year, shift_of, under_heading
+from timeline.extract.times.readings import UNANCHORED, Readings, counted_from, single
+from timeline.extract.times.shifted import over_new_year, shift_of, under_heading, year_meant
 from timeline.extract.times.story import Placed
 from timeline.extract.times.values import Point
 
@@ -30,14 +30,8 @@ def _season(match: Match, context: Context) -> Readings:
     index = int(
         categories["termname" if match.has("term") and "termname" in categories else "season"]
     )
-    named = year_of(match)
-    if named is not None and not _next_year_fits(match, named):
-        return None
-    if named is not None:
-        return single(match, Point("season", named[0], index))
-    slash = match.find("yearspan")
-    if slash is not None:
-        return single(match, Point("season", int(scan.value(slash, "yearspan")[0]), index))
+    if year_of(match) is not None or match.find("yearspan") is not None:
+        return _dated(match, index)
     described = scan.lower(match.end) in scan.lexicon.cues["season_noun"]
     after = scan.word(match.end)
     title = scan.word(token)[0].isupper() and after[:1].isupper() and not described
@@ -51,6 +45,8 @@ def _season(match: Match, context: Context) -> Readings:
         return None
     if scan.lower(token) == "spring" and not described and not _is_spring(match, token):
         return None
+    if scan.value(match.end - 1, "unit") == "year":
+        return _of_year(match, context, index)
     shift = match.find("shift")
     if shift is not None:
         return _shifted_season(match, context, index, shift)
@@ -64,6 +60,27 @@ def _next_year_fits(match: Match, named: tuple[int, int]) -> bool:
     if last is None or last == named[1]:
         return True
     return int(match.scan.value(last, "num")) % 100 == (named[0] + 1) % 100
+
+
+def _dated(match: Match, index: int) -> Readings:
+    """The summer of 1955; the winter of 1941-42."""
+    named, slash = year_of(match), match.find("yearspan")
+    if named is not None:
+        fits = _next_year_fits(match, named)
+        return single(match, Point("season", named[0], index)) if fits else None
+    if slash is None:
+        return None
+    return single(match, Point("season", int(match.scan.value(slash, "yearspan")[0]), index))
+
+
+def _of_year(match: Match, context: Context, index: int) -> Readings:
+    """The spring of last year; the summer of that year."""
+    meant = year_meant(match, context)
+    if meant is None:
+        return single(match, Point("season", None, index), Placed(None, None, UNANCHORED))
+    base, year = meant
+    point = Point("season", year, index)
+    return counted_from(match, point, base, f"the year counts from {base.words}")
 
 
 def _conjunction(match: Match) -> bool:
@@ -123,7 +140,9 @@ def _shifted_season(match: Match, context: Context, index: int, shift: int) -> R
     value = dict(match.scan.categories(shift)["shift"])
     if value.get("told") == "det" and "det" in match.scan.categories(shift - 1):
         value["from"] = "story"  # the next spring
-    base = context.base(match.start, "year", value["from"])
+    unit = "month" if value["by"] else "year"  # last summer is the paper's own
+    base = context.base(match.start, unit, value["from"]) if value["from"] == "speech" else None
+    base = base or context.base(match.start, "year", value["from"])
     if match.scan.lower(shift) in match.scan.lexicon.cues["pointing"]:
         base = context.mentioned(match.start) or base
     if base is None or base.point.year is None:

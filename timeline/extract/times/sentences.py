@@ -260,6 +260,12 @@ class Sentences:
                 return self._scan.lower(k - 1) not in self._cues["was_then"]  # was to have drawn
         return False
 
+    def promises(self, token: int) -> bool:
+        """Whether the writer's own time is looked ahead from: will be scattered in June."""
+        start = max(self._clause(token)[0], token - _WINDOW)
+        will = any(self._scan.lower(i) in self._cues["will"] for i in range(start, token))
+        return will and not self.quoted(token)
+
     def was_to_be(self, token: int) -> bool:
         """Whether what lies ahead is told as past: the trial was to start, would start."""
         start = max(self.bounds(token)[0], token - _WINDOW)

@@ -242,9 +242,11 @@ def shifted_month(match: Match, context: Context) -> Readings:
     """Last October; the previous April; next May."""
     number = month_at(match, match.the("month", "mabbr"))
     shift = shift_of(match)
+    that = match.scan.lower(match.end - 1) == "that"  # the August after that
     if shift is None and not clause_ends(match.scan, match.end):
         return None
-    by, kind = (-1, "story") if shift is None else (shift.by, shift.kind)
+    beside = 1 if match.has("after") else -1  # the November before
+    by, kind = (beside, "story") if that or shift is None else (shift.by, shift.kind)
     base = context.base(match.start, "month", kind) or context.base(match.start, "year", kind)
     base = (_season_told(context, base) if kind == "story" else None) or base
     if base is None or base.point.year is None:
