@@ -1,10 +1,13 @@
-"""A passage that says the title is shown once, as title and proof; any other stands below it."""
+"""The lines of the list: headings that say no more than the dates, passages that say the title."""
 
 from __future__ import annotations
 
 import pytest
 
-from timeline.web.entries import told_by
+from timeline import dates
+from timeline.query.order import slot
+from timeline.query.records import EventRow
+from timeline.web.entries import arrange, place_of, told_by
 from timeline.web.marks import Segment, quote
 
 
@@ -50,3 +53,69 @@ def test_a_passage_that_says_its_title(
 
 def test_a_passage_that_is_cut_stands_below_its_title() -> None:
     assert told_by("The ship sank", [Segment("The ship sank"), Segment("…")]) is None
+
+
+def row(edtf: str) -> EventRow:
+    known = dates.parse(edtf)
+    place = slot(edtf, known.first, known.last, known.precision)
+    return EventRow(
+        id=f"e-{edtf}",
+        title=edtf,
+        edtf=edtf,
+        earliest=known.earliest,
+        latest=known.latest,
+        first=known.first,
+        last=known.last,
+        precision=known.precision,
+        status="happened",
+        disputed=False,
+        ambiguous=False,
+        articles=1,
+        independent=1,
+        actors=(),
+        places=(),
+        passage=None,
+        day=place.day,
+        heading=place.heading,
+    )
+
+
+def shown(edtfs: list[str]) -> list[str]:
+    """What stands in the list, headings in brackets."""
+    found = []
+    for entry in arrange([row(edtf) for edtf in edtfs], set()):
+        heading = entry.heading
+        assert heading is not None
+        if entry.kind == "event":
+            assert entry.event is not None
+            found.append(entry.event.title)
+        elif entry.kind == "part":
+            found.append(f"[{heading.part or 'no month'}]")
+        else:
+            found.append(f"[{heading.top if entry.kind == 'top' else heading.day}]")
+    return found
+
+
+UP = ["196X", "[..2019-12-31]", "2023", "2023-03", "2023-03-01", "2023-03-05/2023-03-07"]
+
+
+def test_headings_stand_once_above_what_belongs_to_them() -> None:
+    assert shown(UP) == [
+        *("[196X]", "196X", "[[..2019-12-31]]", "[..2019-12-31]", "[2023]", "2023"),
+        *("[2023-03]", "2023-03", "[2023-03-01]", "2023-03-01", "2023-03-05/2023-03-07"),
+    ]
+
+
+def test_from_the_latest_on_a_year_without_a_month_does_not_stand_under_january() -> None:
+    assert shown(UP[::-1]) == [
+        *("[2023]", "[2023-03]", "2023-03-05/2023-03-07", "[2023-03-01]", "2023-03-01"),
+        *("2023-03", "[no month]", "2023", "[[..2019-12-31]]", "[..2019-12-31]", "[196X]", "196X"),
+    ]
+
+
+def test_an_event_stands_at_the_day_that_the_address_can_ask_for() -> None:
+    entries = [entry for entry in arrange([row(edtf) for edtf in UP], set()) if entry.event]
+    places = [entry.place for entry in entries]
+    assert places[:4] == ["1960-01-01", "2019-12-31", "2023-01-01", "2023-03-01"]
+    spring = row("2023-21")
+    assert place_of(spring) == "2023-03-01"

@@ -90,7 +90,7 @@ def test_every_phrase_of_a_date_is_in_the_catalogues() -> None:
         ("[..2023-10-18]", "spätestens 18. Oktober 2023"),
         ("2023-09-12/2023-09-17", "12. bis 17. September 2023"),
         ("2019/..", "ab 2019"),
-        ("[2021-05-12,2021-12-05]", "12. Mai 2021 oder 5. Dezember 2021"),
+        ("[2021-05-12,2021-12-05]", "12. Mai oder 5. Dezember 2021"),
         ("2023-22", "Sommer 2023"),
         ("18XX", "19. Jahrhundert"),
         ("2023~", "etwa 2023"),
@@ -190,15 +190,6 @@ def test_every_link_keeps_the_language_of_the_address(visit: Callable[..., Flask
         assert [a or b for a, b in links if "lang=de" not in (a or b)] == []
     plain = client.get("/?from=1950").get_data(as_text=True)
     assert "lang=" not in re.sub(r"<html [^>]*>", "", plain)
-
-
-def test_an_error_in_english_is_announced_in_german(visit: Callable[..., FlaskClient]) -> None:
-    said = "Auf Englisch, was daran falsch ist"
-    german = visit().get("/?from=yesterday&lang=de").get_data(as_text=True)
-    assert said in german
-    assert '<p lang="en"><bdi>from:' in german
-    assert said not in visit().get("/nothing?lang=de").get_data(as_text=True)
-    assert 'lang="en"><bdi>' not in visit().get("/?from=yesterday").get_data(as_text=True)
 
 
 @pytest.mark.parametrize(

@@ -108,7 +108,11 @@ def part_heading(edtf: str, words: Vocabulary = ENGLISH) -> str:
 
 def _spoken_set(text: str, words: Vocabulary) -> str:
     joint = "%(a)s or %(b)s" if text[0] == "[" else "%(a)s and %(b)s"
-    said, *others = (_member(item.strip(), words) for item in text[1:-1].split(","))
+    items = [item.strip() for item in text[1:-1].split(",")]
+    parts = [_member(item, words) for item in items]
+    if not any(".." in item for item in items):  # "19 or 22 May 2023"
+        parts = [*(_without_shared_end(part, parts[-1]) for part in parts[:-1]), parts[-1]]
+    said, *others = parts
     for other in others:
         said = words.say(joint, a=said, b=other)
     return said
@@ -166,14 +170,19 @@ def _previous(day: str) -> tuple[int, int]:
 
 def _span(start: str, end: str, words: Vocabulary) -> str:
     """``12 to 17 September 2023``: what both ends share at their end is said once."""
-    left, right = _single(start, words).split(), _single(end, words).split()
+    left, right = _single(start, words), _single(end, words)
     if left == right:
-        return " ".join(left)
+        return left
+    return words.say("%(start)s to %(end)s", start=_without_shared_end(left, right), end=right)
+
+
+def _without_shared_end(said: str, last: str) -> str:
+    """What is said before ``last``, without the words that both end with: at least one stays."""
+    left, right = said.split(), last.split()
     shared = 0
     while shared < len(left) - 1 and left[-1 - shared :] == right[-1 - shared :]:
         shared += 1
-    first = " ".join(left[: len(left) - shared])
-    return words.say("%(start)s to %(end)s", start=first, end=" ".join(right))
+    return " ".join(left[: len(left) - shared])
 
 
 def _single(text: str, words: Vocabulary) -> str:
