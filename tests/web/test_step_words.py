@@ -6,6 +6,7 @@ import json
 import re
 import tomllib
 from collections.abc import Callable, Iterator
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -14,9 +15,11 @@ from flask.testing import FlaskClient
 from tests.unit.times.test_cases import _cases
 from tests.web.test_language import DATES
 from timeline import dates
+from timeline.errors import BadFilter
 from timeline.extract.times import read_times
 from timeline.model import Article
 from timeline.store.driver import open_reader
+from timeline.web import address
 from timeline.web.config import LANGUAGES
 from timeline.web.spoken_back import edtf_of
 from timeline.web.step_words import in_words_of
@@ -128,5 +131,63 @@ def test_there_is_a_table_for_each_language(root: Path) -> None:
     folder = root / "timeline" / "web" / "translations"
     for language in set(LANGUAGES) - {"en"}:
         table = tomllib.loads((folder / language / "steps.toml").read_text("utf-8"))
-        for english, said in {**table["rules"], **table["steps"], **table["bases"]}.items():
+        parts = ("rules", "steps", "bases", "errors")
+        for english, said in [item for part in parts for item in table[part].items()]:
             assert sorted(re.findall(r"\{\w+\}", english)) == sorted(re.findall(r"\{\w+\}", said))
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("/?from=yesterday", "from: “yesterday” ist kein Datum"),
+        ("/?from=2023&to=2020", "from: “2023” liegt nach to=2020"),
+        ("/?colour=red", "“colour” ist kein Filter; einen davon nehmen: actor"),
+        (
+            "/?view=grid",
+            "view: “grid” ist keiner seiner Werte; einen davon nehmen: list, lanes, map",
+        ),
+        ("/?q=%21%21", "q: “!!” enthält kein Wort"),
+        ("/?disputed=perhaps", "disputed: “perhaps” ist weder 1 noch 0; disputed=1 schreiben"),
+        ("/?as_of=-0100", "as_of: “-0100” liegt außerhalb der Jahre 1 bis 9999"),
+        ("/?box=1", "box: nimmt Westen,Süden,Osten,Norden"),
+        ("/embed?height=7", "height: nimmt eine ganze Zahl von Pixeln, 200 bis 2000"),
+        ("/?after=1.a&before=1.b", "after, before: "),
+        ("/event/nobody", "kein solches Ereignis: 'nobody'"),
+        ("/actor/nobody", "kein solcher Akteur: 'nobody'"),
+        ("/place/nobody", "kein solcher Ort: 'nobody'"),
+        ("/article/nobody", "kein solcher Artikel: 'nobody'"),
+        ("/export/pdf", "es gibt kein Format 'pdf'; die Formate sind json"),
+        ("/shelf/none", "es gibt keine Ablage 'none'; die Ablagen sind undated"),
+        ("/oembed?url=https://elsewhere.example/", "url: keine Adresse dieser Zeitleiste"),
+        ("/?q=" + "+".join(f"w{n}" for n in range(30)), "q: mehr als 20 Wörter"),
+        ("/?q=" + 300 * "x", "q: länger als 200 Zeichen; kürzen"),
+        ("/?from=2019/..&to=2020/..", "to: “2020/..” ist an diesem Ende offen"),
+        ("/?theme=pink", "theme: nimmt eines von auto, light, dark"),
+    ],
+)
+def test_errors_in_german(visit: Visit, path: str, said: str) -> None:
+    answer = visit().get(path + ("&" if "?" in path else "?") + "lang=de")
+    assert answer.status_code in (400, 404)
+    page = unescape(answer.get_data(as_text=True))
+    assert said in page
+    assert "Auf Englisch, was daran falsch ist" not in page
+
+
+def test_an_error_without_a_form_stays_english_and_says_so(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise BadFilter("moon: is full; wait")
+
+    monkeypatch.setattr(address, "read", fails)
+    page = visit().get("/?lang=de").get_data(as_text=True)
+    assert "Auf Englisch, was daran falsch ist" in page
+    assert '<p lang="en"><bdi>moon: is full; wait</bdi></p>' in page
+
+
+def test_words_of_others_are_marked_as_english(visit: Visit) -> None:
+    page = visit().post("/?lang=de").get_data(as_text=True)
+    assert '<p lang="en"><bdi>The method is not allowed' in page
+    assert 'lang="en"><bdi>' not in visit().get("/nothing?lang=de").get_data(as_text=True)
+    said = visit().get("/oembed?format=xml&lang=de").get_data(as_text=True)
+    assert "<p><bdi>Dieser Server bietet oEmbed nur als JSON an.</bdi></p>" in said

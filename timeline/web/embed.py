@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from flask import Blueprint, Response, abort, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
 from timeline.errors import BadFilter, NotFound
 from timeline.query import events as query_events
@@ -52,7 +53,7 @@ def embed() -> ResponseReturnValue:
 def oembed() -> ResponseReturnValue:
     """The oEmbed answer for one of our own addresses, as JSON; XML is not offered (501)."""
     if request.args.get("format", "json") != "json":
-        abort(501, "This server offers oEmbed as JSON only.")
+        abort(501, gettext("This server offers oEmbed as JSON only."))
     view, title = _resolve(request.args.get("url", ""))
     width = _limit("maxwidth", DEFAULT_WIDTH)
     height = _limit("maxheight", view.options.height or DEFAULT_HEIGHT)

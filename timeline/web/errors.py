@@ -9,6 +9,7 @@ from werkzeug.exceptions import HTTPException
 from timeline.errors import TimelineError
 from timeline.web.htmx import wants_partial
 from timeline.web.language import page_language
+from timeline.web.step_words import error_in_words_of
 
 _TITLES = {
     400: lazy_gettext("That address cannot be read"),
@@ -30,13 +31,20 @@ def init(app: Flask) -> None:
 
 def _ours(error: TimelineError) -> Response:
     shown = str(error) if error.http_status < 500 or error.http_status == 503 else None
-    # The program's own messages are in English: a page in another language says so.
-    return _page(error.http_status, shown, english=shown is not None and page_language() != "en")
+    language = page_language()
+    if shown is None or language == "en":
+        return _page(error.http_status, shown)
+    # What has no form in the page's language stays in English, and the page says so.
+    said = error_in_words_of(language, shown)
+    return _page(error.http_status, said or shown, english=said is None)
 
 
 def _http(error: HTTPException) -> Response:
     code = error.code or 500
-    response = _page(code, None if code == 404 else error.description)
+    # The library's own words are English; what we gave it ourselves is in the page's language.
+    shown = None if code == 404 else error.description
+    theirs = shown is not None and shown == type(error).description and page_language() != "en"
+    response = _page(code, shown, english=theirs)
     for name, value in error.get_headers():
         if name.lower() not in ("content-type", "content-length"):
             response.headers[name] = value
