@@ -77,6 +77,7 @@ class TitleSubjects:
                 words.difference_update(token.i for token in child.subtree)
         if relative is not None and relative.role == "inside" and relative.pronoun is not None:
             return self._in_place(words, relative.pronoun, relative.noun)
+        words -= self._times_before(acting, words)
         owned = self._owned(acting, words)
         if owned:
             return owned
@@ -84,6 +85,17 @@ class TitleSubjects:
         if inside and not words.isdisjoint(telling.path):
             return [words, ","]  # "France, treating it as an attack, responded"
         return [words]
+
+    def _times_before(self, noun: Token, words: set[int]) -> set[int]:
+        """ "On 13 June Lewis heard it": the time that the parser takes for part of the subject."""
+        found = set[int]()
+        for i in sorted(words):
+            if i >= noun.i or not (self._is_time(i) or self._doc[i].is_punct):
+                break
+            found.add(i)
+        after = max(found, default=-1) + 1
+        owns = found and self._doc[after].tag_ == "POS"
+        return set() if owns else found
 
     def _owned(self, noun: Token, words: set[int]) -> list[Part]:
         """ "Its results", where "its" means no actor: "the railway's results"; else nothing."""

@@ -13,6 +13,11 @@ _THIRD = frozenset({"he", "she", "it", "they", "him", "them", "his", "her", "its
 _OPENING, _CLOSING = '“"«(', '”"»)'
 _DASHES = frozenset({",", ";", "–", "-", "—", "--"})
 _CLITICS = ("'", "’", "n't", "n’t")
+# a contracted auxiliary in full, the second before a participle
+_FULL = {
+    "'d": ("would", "had"), "'ll": ("will", "will"), "'ve": ("have", "have"),
+    "'re": ("are", "are"), "'s": ("is", "has"),
+}  # fmt: skip
 _OPENERS = frozenset({"after", "before", "while", "when", "since"})
 
 
@@ -78,12 +83,24 @@ class Wording:
             if not words:
                 continue
             indexes = [] if isinstance(part, str) else sorted(part)
+            if indexes and indexes[0] != last + 1:
+                words = self._in_full(self._doc[indexes[0]], words)
             close = words.startswith(_CLITICS) and bool(indexes) and indexes[0] == last + 1
             if text.endswith(":"):
                 words = _capital(words)
             text = f"{text}{words}" if close or not text else f"{text} {words}"
             last = indexes[-1] if indexes else -2
         return _capital(text.replace(" ,", ","))
+
+    def _in_full(self, first: Token, words: str) -> str:
+        """ "'d have asked" after a name: "would have asked"."""
+        full = _FULL.get(first.lower_.replace("’", "'"))
+        if full is None or first.dep_ not in {"aux", "auxpass", "ROOT"}:
+            return words
+        perfect = first.head.tag_ == "VBN" and not any(
+            c.lower_ in {"have", "be", "been"} for c in first.head.children
+        )
+        return f"{full[perfect]} {words[len(first.text) :].lstrip()}"
 
     def render(self, kept: Collection[int], before: str) -> str:
         """The tokens in their order as one line; ``before`` is what stands before them."""

@@ -173,6 +173,13 @@ TITLES = [
         "injuring",
         "A bomb exploded, injuring 111 people",
     ),
+    # a time before a subject is no part of it; contractions after a name are written in full
+    ("On 13 June Lewis heard the Great Falls.", "heard", "Lewis heard the Great Falls"),
+    (
+        "Anna Berg left in 2019. “She'd have asked who pays,” her brother said.",
+        "asked",
+        "Anna Berg would have asked who pays",
+    ),
     # a question is told with what asks it
     (
         "It is unclear who started the fire on Monday.",
