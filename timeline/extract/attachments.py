@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
-from timeline import dates
+from timeline.extract.attached import PARTS_OF_TIME, Attached
 from timeline.extract.lexicon import EventLexicon
 from timeline.extract.predicates import Predicate
-from timeline.extract.subjects import SUBJECTS
+from timeline.extract.stray_times import (
+    by_when,
+    of_clause_before,
+    of_first_verb,
+    to_nearer_verbs,
+)
 from timeline.model import TimeExpression
 
 _BOUNDS = {
+    "from": "from",
+    "to": "to",
     "before": "before",
     "after": "after",
     "since": "since",
@@ -23,39 +30,16 @@ _BOUNDS = {
 }
 _INSIDE = frozenset({"amod", "compound", "nummod", "poss", "nmod", "det"})
 _PLANNED = frozenset({"xcomp", "ccomp", "prep:for", "nsubjpass", "nsubj", "prep:to", "dobj"})
-_PARTS_OF_TIME = frozenset(
-    {
-        "hour", "morning", "noon", "afternoon", "evening", "night", "dawn", "dusk", "eve", "day",
-        "week", "weekend", "month", "year", "season", "start", "end", "beginning", "middle", "turn",
-        "moment", "minute", "half",
-    }
-)  # fmt: skip
 _CONJUNCTIONS = frozenset(
     {"after", "before", "since", "when", "while", "as", "because", "once", "until", "although"}
 )
-_BEGINS_SUBJECT = frozenset({"DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "CD", "JJ"})
-_WORDS_OF_A_DAY = 2
-_TWO = 2
+_GOES_BACK = frozenset({"date", "stem"})
 _WINDOW = 8  # tokens before a time, in which a word of comparing tells that it is compared with
 _AMOUNTS = frozenset(
     {"$", "£", "€", "%", "million", "billion", "percent", "cents", "pounds", "dollars", "points"}
 )
 _WHEN = frozenset({"in", "during", "at"})
 _OF_NOUN = frozenset({"of", "for", "from", "than", "as", "about"})
-
-
-@dataclass(frozen=True, slots=True)
-class Attached:
-    """A time expression that hangs on a predicate.
-
-    ``bound`` is the preposition that makes a limit of it ("before"), or None;
-    ``distance`` counts tokens.
-    """
-
-    time: int
-    predicate: int
-    bound: str | None
-    distance: int
 
 
 def attach(
@@ -73,87 +57,18 @@ def attach(
             continue
         attached = (
             _climb(index, span, position)
-            or _of_first_verb(index, span, predicates)
-            or _of_clause_before(index, span, position)
+            or of_first_verb(index, span, predicates)
+            or of_clause_before(index, span, position)
         )
         if attached is not None:
             attached = _of_counted_event(doc, span, attached, position)
             found.setdefault(attached.predicate, []).append(attached)
-    _by_when(doc, times, predicates, found)
-    _to_nearer_verbs(doc, times, predicates, found)
+    by_when(doc, times, predicates, found)
+    to_nearer_verbs(doc, times, predicates, found)
     _hand_down(doc, predicates, found, words)
     for rows in found.values():
-        rows.sort(key=lambda row: (row.bound is not None, row.distance, row.time))
+        rows.sort(key=lambda row: (row.bound not in {None, "to"}, row.distance, row.time))
     return found
-
-
-def _to_nearer_verbs(
-    doc: Doc,
-    times: Sequence[TimeExpression],
-    predicates: Sequence[Predicate],
-    found: dict[int, list[Attached]],
-) -> None:
-    """ "Worked all night to clear cars that jumped the tracks on Monday": no verb has two days.
-
-    The later one is that of the nearest verb before it, if that has none.
-    """
-    for index, rows in list(found.items()):
-        days = [row for row in rows if row.bound is None and times[row.time].edtf]
-        if len(days) != _TWO or index >= len(predicates):
-            continue
-        first, last = sorted(days, key=lambda row: row.time)
-        if dates.agree(times[first.time].edtf or "", times[last.time].edtf or ""):
-            continue
-        at = times[last.time].start
-        verbs = [p for p in predicates[index + 1 :] if p.form == "verb" and doc[p.head].idx < at]
-        near = verbs[-1] if verbs else None
-        if near is None or near.index in found or doc[near.head].idx < times[first.time].start:
-            continue
-        if doc[near.head].dep_ == "relcl" and near.sentence == predicates[index].sentence:
-            rows.remove(last)
-            found[near.index] = [replace(last, predicate=near.index)]
-
-
-def _by_when(
-    doc: Doc,
-    times: Sequence[TimeExpression],
-    predicates: Sequence[Predicate],
-    found: dict[int, list[Attached]],
-) -> None:
-    """ "Until 19 May, when the jury convicted him", "1953, the year Stalin died": that day or year.
-
-    The clause has the time that it describes, whatever limit that is for the main clause.
-    """
-    ends: dict[int, int] = {}
-    for index, time in enumerate(times):
-        span = doc.char_span(time.start, time.end, alignment_mode="expand")
-        if span is not None and len(span) and time.edtf and time.type in {"DATE", "TIME"}:
-            ends[span.end] = index
-    for predicate in predicates:
-        if predicate.form != "verb" or predicate.index in found:
-            continue
-        for start in _described_from(doc[predicate.head]):
-            end = start - 1 if start and doc[start - 1].text == "," else start
-            if end in ends:
-                found[predicate.index] = [Attached(ends[end], predicate.index, "when", 0)]
-                break
-
-
-def _described_from(verb: Token) -> list[int]:
-    """Where the clause may begin that says what happened on a day; empty if it is no such clause.
-
-    ("..., when they met", "..., the year they met", "The following day they met".)
-    """
-    if verb.dep_ not in {"relcl", "advcl"}:
-        return []
-    when = [c.i for c in verb.children if c.lower_ == "when" and c.dep_ in {"advmod", "mark"}]
-    marks = {c.lower_ for c in verb.children} & {"that", "had"}
-    if when or marks or verb.dep_ != "relcl":
-        return when
-    if verb.head.lemma_.lower() in _PARTS_OF_TIME:
-        return [verb.head.left_edge.i, verb.left_edge.i]
-    # "At 3 on the 15th the fever rose": the parser makes a description of the clause
-    return [verb.left_edge.i] if verb.head.i == verb.left_edge.i - 1 else []
 
 
 def _hand_down(
@@ -182,7 +97,8 @@ def _climb(index: int, span: Span, position: dict[int, int]) -> Attached | None:
         below, current = current, current.head
         inside = span.start <= current.i < span.end
         if current.dep_ in {"prep", "agent"} and current.i < span.start and bound is None:
-            bound = _BOUNDS.get(current.lower_)
+            beside = current.i == span.start - 1 or current.lower_ not in {"from", "to"}
+            bound = _BOUNDS.get(current.lower_) if beside else None
         if current.i in position and (not inside or current.pos_ == "VERB"):
             if _before_its_clause(span, current):
                 continue  # "closed last year after a guard was killed": the time is of closing
@@ -190,6 +106,8 @@ def _climb(index: int, span: Span, position: dict[int, int]) -> Attached | None:
                 continue  # "left Gdańsk, repaired, on 30 August": the time is that of leaving
             if _names_edition(below, current):
                 return None
+            if current.lemma_ in _GOES_BACK:
+                bound = None  # "the system dates from 1921"
             distance = abs(current.i - root.i)
             return Attached(index, position[current.i], bound, distance)
         modifies = _only_modifies(
@@ -200,33 +118,6 @@ def _climb(index: int, span: Span, position: dict[int, int]) -> Attached | None:
         if current.pos_ in {"VERB", "AUX"} and current.dep_ not in {"aux", "auxpass"}:
             return _of_copula(index, current, position, bound)
     return None
-
-
-def _of_first_verb(index: int, span: Span, predicates: Sequence[Predicate]) -> Attached | None:
-    """ "The following Saturday Rovers drew at Ashby": the parser gave the day to the name."""
-    if not span[0].is_sent_start or span.end >= len(span.doc) or len(span) < _WORDS_OF_A_DAY:
-        return None
-    after = span.doc[span.end]
-    if after.tag_ not in _BEGINS_SUBJECT or span.root.dep_ in SUBJECTS:
-        return None
-    for predicate in predicates:
-        verb = span.doc[predicate.head]
-        if verb.i > span.end and verb.sent.start == span.start and predicate.form == "verb":
-            subject = any(c.dep_ in SUBJECTS and c.i < verb.i for c in verb.children)
-            return Attached(index, predicate.index, None, 1) if subject else None
-    return None
-
-
-def _of_clause_before(index: int, span: Span, position: dict[int, int]) -> Attached | None:
-    """ "When it dropped, two days later, the plateau was empty": the time of the clause before."""
-    if span.start < 2 or span.doc[span.start - 1].text != ",":
-        return None
-    verb = span.doc[span.start - 2]
-    while verb.i not in position and verb.head.i < verb.i:
-        verb = verb.head
-    if verb.i not in position or verb.dep_ != "advcl" or verb.right_edge.i != span.start - 2:
-        return None
-    return Attached(index, position[verb.i], None, span.start - verb.i)
 
 
 def _torn_off(span: Span) -> Token | None:
@@ -246,7 +137,7 @@ def _of_counted_event(
         return attached
     noun = doc[at - 1]
     counted = noun.dep_ == "pobj" and noun.head.lower_ in {"after", "before"}
-    if not counted or doc[noun.head.i - 1].lemma_ not in _PARTS_OF_TIME:
+    if not counted or doc[noun.head.i - 1].lemma_ not in PARTS_OF_TIME:
         return attached
     return replace(attached, predicate=position[noun.i], bound=None)
 
@@ -331,7 +222,7 @@ def _only_modifies(below: Token, noun: Token, inside: bool, *, direct: bool) -> 
         return False  # "was shot during a Tuesday traffic stop"
     if below.dep_ in _INSIDE:
         return True
-    if noun.lemma_.lower() in _PARTS_OF_TIME and noun.lower_ != "minutes":
+    if noun.lemma_.lower() in PARTS_OF_TIME and noun.lower_ != "minutes":
         return False  # "the early hours of 3 March", "the night of the 4th"
     if below.dep_ != "prep" or below.lower_ not in _OF_NOUN or not direct:
         return False

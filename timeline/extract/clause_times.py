@@ -7,6 +7,7 @@ from timeline.extract.evidence import Evidence
 from timeline.extract.namings import named_again
 from timeline.extract.placement import Placement, Shift, moved
 from timeline.extract.predicates import Predicate
+from timeline.extract.subjects import SUBJECTS
 
 _FRONTED: dict[str, Shift] = {
     "prep:after": "after",
@@ -116,6 +117,20 @@ def _names_time(evidence: Evidence, other: Predicate, predicate: Predicate) -> b
     return light and other.relation in {"nsubj", "nsubjpass"}
 
 
+def _of_the_subject(evidence: Evidence, other: Predicate, verb: Predicate) -> bool:
+    """ "Inspectors who looked at it last May found no fault": they found it when they looked."""
+    scene = evidence.scene
+    clause, noun = scene.doc[other.head], scene.doc[other.head].head
+    if verb.form != "verb" or noun.dep_ not in SUBJECTS or noun.head.i != verb.head:
+        return False
+    if {scene.tenses[other.index], scene.tenses[verb.index]} != {"past"}:
+        return False
+    own = evidence.own[other.index]
+    near = own is not None and dates.parse(own.edtf or "").precision in {"day", "month"}
+    restricts = clause.left_edge.i > 0 and clause.left_edge.nbor(-1).text != ","
+    return near and restricts
+
+
 def _dates_its_verb(evidence: Evidence, noun: Predicate, verb: Predicate) -> bool:
     """ "Before advancing the nomination earlier this month": the time after the noun is the verb's.
 
@@ -139,6 +154,8 @@ def _sets_time(evidence: Evidence, other: Predicate, predicate: Predicate) -> bo
         lemma = predicate.lemma.split()[0]
         held = other.relation == "dobj" and predicate.lemma in scene.words.light_object
         return during or held or (subject and lemma not in scene.words.stative)
+    if other.relation == "relcl" and _of_the_subject(evidence, other, predicate):
+        return True
     if predicate.form == "noun":
         carries = other.lemma in scene.words.light_subject
         return other.relation == "acl" or (other.relation == "relcl" and carries)

@@ -26,11 +26,15 @@ def entry_days(scene: Scene) -> dict[int, Placement]:
     """By paragraph, the day that heads it; empty where the article is no diary or log."""
     found: dict[int, Placement] = {}
     text = scene.document.article.text
+    at = {time.start: index for index, time in enumerate(scene.times)}
+    if not at:
+        return {}
     for number, (start, end) in enumerate(scene.document.paragraphs):
         head = _BEFORE_THE_DAY.match(text, start, end)
-        begins = {start, head.end() if head else start}
-        for index, time in enumerate(scene.times):
-            if time.start not in begins or time.edtf is None or time.type == "DURATION":
+        for begin in {start, head.end() if head else start}:
+            index = at.get(begin, -1)
+            time = scene.times[index]
+            if index < 0 or time.edtf is None or time.type == "DURATION":
                 continue
             day = day_part(time.edtf)
             stops = text[time.end - 1] == "." or _AFTER_THE_DAY.match(text, time.end)

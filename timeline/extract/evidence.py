@@ -25,15 +25,19 @@ class Evidence:
     own: list[Placement | None]
     placed: list[Placement | None]
     antecedents: dict[int, int] = field(default_factory=dict)
+    _sentences: dict[int, list[Predicate]] = field(default_factory=dict, repr=False)
 
     def near(self, predicate: Predicate) -> list[Predicate]:
         """The other predicates of its sentence."""
-        low, high = max(0, predicate.index - _NEAR), predicate.index + _NEAR
-        return [
-            other
-            for other in self.scene.predicates[low:high]
-            if other.sentence == predicate.sentence and other.index != predicate.index
-        ]
+        known = self._sentences.get(predicate.index)
+        if known is None:
+            low, high = max(0, predicate.index - _NEAR), predicate.index + _NEAR
+            known = self._sentences[predicate.index] = [
+                other
+                for other in self.scene.predicates[low:high]
+                if other.sentence == predicate.sentence and other.index != predicate.index
+            ]
+        return known
 
     def only_hour(self, own: Placement) -> bool:
         """Whether its time expression names an hour whose day is told elsewhere."""

@@ -61,10 +61,12 @@ def up_to_then(
     ``own`` where the tense is another or no later day is known.
     """
     begin = (own.edtf or "").removesuffix("/..")
-    if begin == own.edtf or scene.tenses[predicate.index] != "pluperfect" or end is None:
+    if begin == own.edtf or scene.tenses[predicate.index] != "pluperfect":
         return own
-    first, last = dates.parse(begin), dates.parse(end.edtf or "[..]")
-    if end.bound or "/" in (end.edtf or "") or first.first is None or last.last is None:
+    if end is None or end.edtf is None:
+        return own
+    first, last = dates.parse(begin), dates.parse(end.edtf)
+    if end.bound or "/" in end.edtf or first.first is None or last.last is None:
         return own
     if last.first is None or last.first < first.first:
         return own
@@ -117,7 +119,11 @@ def for_a_while(scene: Scene, predicate: Predicate, placement: Placement) -> Pla
         return placement
     for row in scene.attached.get(predicate.index, ()):
         time = scene.times[row.time]
-        edtf = _through(placement.edtf, time) if _is_extent(scene, predicate, time) else None
+        edtf = (
+            _through(placement.edtf.removesuffix("/.."), time)
+            if _is_extent(scene, predicate, time)
+            else None
+        )
         if edtf is not None:
             why = f"It lasts “{time.text}” from then on."
             return replace(placement, edtf=edtf, steps=(*placement.steps, why))

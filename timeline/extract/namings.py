@@ -54,7 +54,8 @@ def once_in_a_life(evidence: Evidence, predicate: Predicate) -> Placement | None
     own = set(scene.cast.by_predicate[predicate.index].actors)
     if not kinds or not own or scene.statuses[predicate.index] not in {"happened", "reported"}:
         return None
-    for other in scene.predicates:
+    first = max(0, predicate.index - _LOOK_BACK)
+    for other in scene.predicates[first : predicate.index + _LOOK_BACK]:
         told = evidence.own[other.index]
         if told is None or told.edtf is None or told.bound or other.kinds & _ONCE != kinds:
             continue

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from timeline import dates
-from timeline.extract.attachments import Attached
+from timeline.extract.attached import Attached
 from timeline.extract.placement import Placement
 from timeline.model import TimeExpression
 
@@ -19,7 +19,7 @@ def own_placement(rows: Sequence[Attached], times: Sequence[TimeExpression]) -> 
     dated = [row for row in rows if times[row.time].edtf and times[row.time].type != "SET"]
     if not dated:
         return None
-    joined = _joined(dated, times)
+    joined = _joined(dated, times) or _from_to(dated, times)
     if joined is not None:
         return joined
     best = _best(dated, times)
@@ -47,6 +47,24 @@ def _joined(rows: Sequence[Attached], times: Sequence[TimeExpression]) -> Placem
     return None
 
 
+def _from_to(rows: Sequence[Attached], times: Sequence[TimeExpression]) -> Placement | None:
+    """ "Heard witnesses from Monday, 4 April, to the Friday": both ends, or None."""
+    first = next((row for row in rows if row.bound == "from"), None)
+    last = next((row for row in rows if row.bound == "to"), None)
+    if first is None or last is None:
+        return None
+    begin, end = (day_part(times[row.time].edtf or "") for row in (first, last))
+    if "/" in begin + end or "[" in begin + end:
+        return None
+    ends = dates.parse(begin).first, dates.parse(end).last
+    if None in ends or (ends[0] or 0) >= (ends[1] or 0):
+        return None
+    time = times[first.time]
+    why = f"It went on to “{times[last.time].text}”."
+    steps = (*(time.steps or (time.reason,)), why)
+    return Placement(dates.interval(begin, end), first.time, "own", None, steps)
+
+
 def _best(rows: Sequence[Attached], times: Sequence[TimeExpression]) -> Attached:
     """The nearest; of those that agree with it, the most precise."""
     first = rows[0]
@@ -71,14 +89,14 @@ def _bounded(time: TimeExpression, bound: str | None) -> str:
     if bound == "when" and "/" in edtf:
         return next(end for end in reversed(edtf.split("/")) if end != "..")
     known = dates.parse(edtf)
-    if bound is not None and edtf.startswith("[") and None not in (known.first, known.last):
+    if bound not in {None, "to"} and edtf.startswith("[") and None not in (known.first, known.last):
         return _around(edtf, bound)
-    if bound in {None, "when"} or edtf.startswith("[") or "/" in edtf or known.first is None:
+    if bound in {None, "when", "to"} or edtf.startswith("[") or "/" in edtf or known.first is None:
         return edtf
     hour = time.type == "TIME" and known.precision == "day"
     if hour and (bound in {"before", "after"} or (bound == "by" and _CLOCK.search(time.value))):
         return edtf  # "shortly before noon", "by 8 p.m.": on that day
-    if bound == "since":
+    if bound in {"since", "from"}:
         return dates.interval(edtf, None)
     if bound == "until":
         return dates.interval(None, edtf)
@@ -103,6 +121,7 @@ def _around(edtf: str, bound: str) -> str:
         "before": dates.before(first),
         "after": dates.after(last),
         "since": dates.interval(first, None),
+        "from": dates.interval(first, None),
         "until": dates.interval(None, last),
     }
     return limits.get(bound, edtf)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from timeline.extract import lexicon
-from timeline.extract.attachments import Attached, attach
+from timeline.extract.attached import Attached
+from timeline.extract.attachments import attach
 from timeline.extract.document import Document
 from timeline.extract.entities import Entities
 from timeline.extract.lexicon import EventLexicon

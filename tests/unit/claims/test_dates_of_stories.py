@@ -56,6 +56,17 @@ CLAUSES = [
 ]
 
 ATTACHED = [
+    # from a day on, and from one to another
+    (
+        "From April 1924 members could borrow books. A committee heard them from 4 May 1924 "
+        "to 9 May 1924. The club dates from 1921.",
+        {"borrow": "1924-04/..", "heard": "1924-05-04/1924-05-09", "dates": "1921"},
+    ),
+    # who looked at a time found it then; a clause between commas only adds something
+    (
+        "Inspectors who looked at it in May 1924 found no fault.",
+        {"looked": "1924-05", "found": "1924-05"},
+    ),
     # a text says what it says when it is given out
     (
         "The crew denied it on 14 November 1962. The report, published in February 1963, "

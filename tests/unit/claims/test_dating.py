@@ -226,7 +226,7 @@ UP_TO_NOW = [
     ),
     # what is planned lies ahead
     ("The bank plans to hire 300 people.", {"hire": "[2023-10-28..]"}),
-    ("From April 2024, savers will be able to cash their pensions.", {"cash": "2024-04"}),
+    ("From April 2024, savers will be able to cash their pensions.", {"cash": "2024-04/.."}),
 ]
 
 ACCOUNTS = [
