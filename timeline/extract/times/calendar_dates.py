@@ -150,6 +150,10 @@ def month(match: Match, context: Context) -> Readings:
         return (
             single(match, Point("month", named[0], number)) if year_holds(match, named[1]) else None
         )
+    ancient = match.find("y3")
+    if ancient is not None:  # in June 479, where the text counts years BC
+        year = 1 - int(match.scan.value(ancient, "num"))
+        return single(match, Point("month", year, number)) if context.evidence.before_era else None
     if not bare_month(match.scan, match.start, token):
         return None
     placed = context.year_for(match.start, number)

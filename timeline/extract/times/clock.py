@@ -72,6 +72,8 @@ def _hour_of_part(match: Match) -> str | None:
 def _clock_in_words(match: Match) -> str | None:
     """«half past seven», «a quarter to nine», «ten minutes past two in the afternoon»."""
     scan = match.scan
+    if (moment := match.find("moment")) is not None and moment > match.start + 2:
+        return _beside_moment(match, moment)
     mark = next((i for i in match if scan.lower(i) in ("past", "to")), None)
     if mark is None:  # half nine
         mark = match.start if scan.lower(match.start) == "half" else None
@@ -91,6 +93,21 @@ def _clock_in_words(match: Match) -> str | None:
     total = 60 * (hour % 12 + 12 * late) + (-minutes if scan.lower(mark) == "to" else minutes)
     if total < 0 and kind != "TNI":
         total += 12 * 60  # a quarter to twelve is before noon
+    return f"T{total // 60 % 24:02d}:{total % 60:02d}"
+
+
+def _beside_moment(match: Match, moment: int) -> str | None:
+    """«one minute past midnight», «ten minutes to noon»."""
+    scan = match.scan
+    said = [scan.value(i, "small") or scan.value(i, "numword") for i in range(match.start, moment)]
+    minutes, unit = sum(int(n) for n in said if n), match.find("units")
+    unit = match.find("unit", "units") if unit is None else unit
+    kind = "" if unit is None else str(scan.value(unit, "unit") or scan.value(unit, "units"))
+    if kind != "minute" or not 1 <= minutes < 60:
+        return None
+    noon = scan.value(moment, "moment") == "T12:00"
+    back = scan.lower(moment - 1) in ("to", "before")
+    total = (720 if noon else 0) + (-minutes if back else minutes)
     return f"T{total // 60 % 24:02d}:{total % 60:02d}"
 
 

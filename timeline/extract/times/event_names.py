@@ -41,11 +41,20 @@ def named_happenings(scan: Scan, i: int) -> list[Happening]:
     return _walk(scan, i, clause)
 
 
+def _is_place(scan: Scan, i: int) -> bool:
+    """A name alone, as that of a battle: no word for a time, and no name or verb after it."""
+    after = scan.word(i + 1)
+    alone = not after[:1].isupper() and after not in _APOSTROPHES and not is_verb(scan, i + 1)
+    return alone and not scan.categories(i) and scan.word(i).isalpha() and len(scan.word(i)) > 3
+
+
 def _named_by_name(scan: Scan, i: int) -> Happening | None:
     """«after signing it», «after Stalin died»: a verbal noun, or a name and its verb."""
     word = scan.word(i)
     if word.islower() and len(word) > 5 and word.endswith(scan.lexicon.gerund_endings):
         return Happening(root_of(scan, word), word, _object_end(scan, i + 1))
+    if word[:1].isupper() and _is_place(scan, i):
+        return Happening(root_of(scan, scan.lower(i)), word, i + 1)  # after Inkerman
     if word[:1].isupper() and is_verb(scan, i + 1):
         return Happening(root_of(scan, scan.lower(i + 1)), scan.word(i + 1), i + 2)
     return None

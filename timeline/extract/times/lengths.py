@@ -189,6 +189,9 @@ def span_of_date(match: Match, context: Context) -> Readings:
     if inner is None:
         return None
     edge = scan.lower(match.start + 1)
+    if count is None and edge in ("first", "last", "final"):  # the last days of September
+        point = _month_of(inner, edge) if unit == "month" else inner
+        return [Reading(match.start, match.end, "DATE", point, steps=(f"inside {say(inner)}",))]
     nth = scan.value(match.start + 1, "ord")
     if nth is not None and nth > 1:
         edtf = _nth_edtf(inner, int(nth), unit) if count == "1" else None
@@ -272,6 +275,10 @@ def bare_units(match: Match, context: Context) -> Readings:
 def every(match: Match, context: Context) -> Readings:
     """Every Monday; each day; Mondays; per month."""
     scan = match.scan
+    tail = {"one", "every"} & scan.categories(match.end - 2).keys()
+    if tail and match.end - match.start > 2 and not match.has("of"):  # twice a week, three evenings a week
+        often = _unit_of(match, match.end - 1)
+        return None if often == "second" else _length(match, Length("1", often), "SET")
     token = match.find("season")
     if token is not None:
         return _length(match, f"XXXX-{SEASONS[int(scan.value(token, 'season'))]}", "SET")
@@ -293,8 +300,6 @@ def every(match: Match, context: Context) -> Readings:
     unit = _unit_of(match, token)
     if scan.lower(match.start) == "per" and unit == "second":
         return None
-    if match.has("once", "twice", "thrice", "times"):
-        return _length(match, Length("1", unit), "SET")
     nth = match.find("ord")
     count = count_of(match, match.start, token) or ("2" if match.has("other", "alternate") else "1")
     count = str(scan.value(nth, "ord")) if nth is not None and nth < token else count

@@ -43,6 +43,10 @@ def or_so(match: Match, context: Context) -> Readings:
     unit = str(categories.get("unit") or categories["units"])
     if unit in ("second", "quarter"):
         return None
+    if (part := match.find("part")) is not None:  # seven days and seven nights
+        days = count_of(match, token + 1, part)
+        if unit != "day" or days != count_of(match, match.start, token):
+            return None
     return lasting(match, Length(count_of(match, match.start, token), unit))
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from timeline.extract.times.context import Context
+from timeline.extract.times.context import Base, Context
 from timeline.extract.times.counted import stands_alone
 from timeline.extract.times.match import Match
 from timeline.extract.times.numbers import count_of, year_of
 from timeline.extract.times.readings import UNANCHORED, Readings, counted_from, single
-from timeline.extract.times.shifted import over_new_year, shift_of, under_heading, year_meant
+from timeline.extract.times.shifted import shift_of, under_heading, year_meant
 from timeline.extract.times.story import Placed
 from timeline.extract.times.values import Point
 
@@ -30,8 +30,12 @@ def _season(match: Match, context: Context) -> Readings:
     index = int(
         categories["termname" if match.has("term") and "termname" in categories else "season"]
     )
+    ancient = match.find("y3", "yy") if match.has("of") else None
     if year_of(match) is not None or match.find("yearspan") is not None:
         return _dated(match, index)
+    if ancient is not None:  # the autumn of 481, where the text counts years BC
+        year = 1 - int(scan.value(ancient, "num"))
+        return single(match, Point("season", year, index)) if context.evidence.before_era else None
     described = scan.lower(match.end) in scan.lexicon.cues["season_noun"]
     after = scan.word(match.end)
     title = scan.word(token)[0].isupper() and after[:1].isupper() and not described
@@ -161,7 +165,7 @@ def _shifted_season(match: Match, context: Context, index: int, shift: int) -> R
     elif by and base.point.month() is None:
         year += by
     elif by:
-        over = over_new_year(context, base)
+        over = _over_new_year(context, base)
         year = _beside(base.point, index, by, context.evidence.south, over)
     placed = Placed(year, base.anchor, f"counted from {base.words}")
     return single(match, Point("season", year, index), placed)
@@ -171,6 +175,18 @@ def _at_turn(point: Point, index: int, context: Context) -> bool:
     """Whether the season runs over the turn of the year, and the point lies behind that."""
     turned = (index + 2 * context.evidence.south) % 4 == 3
     return turned and point.is_day() and (point.month() or 12) <= 2
+
+
+def _over_new_year(context: Context, base: Base) -> int:
+    """1 for a winter named by its year: what follows lies in the next; else 0."""
+    if base.point.unit != "season" or base.point.month() != 1:
+        return 0
+    at = next((n for n, t in enumerate(context.told) if t.index == base.anchor), None)
+    if at is None or context.told[at].dated:
+        return int(at is not None)
+    months = [t.point for t in context.told[max(0, at - 3) : at] if t.point.month() is not None]
+    before = months[-1] if months else None  # that winter, after an autumn of the same year
+    return int(before is not None and before.year == base.point.year and (before.month() or 0) > 7)
 
 
 def _lies_ahead(month: int, index: int, south: bool) -> int:

@@ -76,6 +76,8 @@ def shifted_unit(match: Match, context: Context) -> Readings:
         return None
     unit = "week" if unit == "fortnight" else str(unit)
     shift = shift_of(match)
+    if match.has("followed"):  # the year that followed
+        return _moved(match, context, unit, Shift(match.start, 1, "story"))
     if shift is None:
         return _unit_told(match, context, unit)
     det = "det" in scan.categories(match.find_all("shift")[0] - 1) and match.end - match.start > 2
@@ -270,13 +272,6 @@ def _season_told(context: Context, base: Base | None) -> Base | None:
     if told is None or told.point.unit != "season" or (base and base.anchor == told.index):
         return None
     return base_of(told)
-
-
-def over_new_year(context: Context, base: Base) -> int:
-    """1 for a winter named by its year: what follows lies in the next; else 0."""
-    if base.point.unit != "season" or base.point.month() != 1:
-        return 0
-    return int(any(t.dated for t in context.told if t.index == base.anchor))
 
 
 def under_heading(context: Context, base: Base) -> bool:
