@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from timeline import dates
 from timeline.query import histogram as query_histogram
@@ -136,28 +137,49 @@ def _position(day: int, days: list[int], end: int) -> float:
     return 100 * (index + min(max(inside, 0.0), 1.0)) / len(days)
 
 
-def _ticks(days: list[int], end: int) -> Iterator[Tick]:
-    """The labels at round times of which each has room: on a wide strip, and on a phone's."""
-    unit, starts = _round_days(days[0], end)
-    taken = {True: 0.0, False: 0.0}  # percent, up to which a phone's and a wide strip are written
-    for at, day in enumerate(starts):
-        date = dates.iso_day(day)
-        label = _label(date, unit, named=at == 0)
-        x = _position(day, days, end)
-        room = {}
-        for narrow, pixels in ((True, _NARROW), (False, _WIDE)):
-            width = 100 * (_LETTER * len(label)) / pixels
-            room[narrow] = x >= taken[narrow] and x + width <= 100
-            if room[narrow]:
-                taken[narrow] = x + width + 100 * _SPACE / pixels
-        if room[False] or room[True]:
-            last = starts[at + 1] - 1 if at + 1 < len(starts) else end - 1
-            reach = max(24, round(_LETTER * len(label)))
-            yield Tick(f"{x:.2f}%", label, date, dates.iso_day(last), reach, room[True])
+def _ticks(days: list[int], end: int) -> list[Tick]:
+    """The labels at the finest round times of which each has room; on a phone every second or
+    third of them, so that they stay evenly apart."""
+    chosen: list[Tick] = []
+    for unit, starts in _round_days(days[0], end):
+        chosen = [_tick(day, unit, at == 0, days, end) for at, day in enumerate(starts)]
+        if _have_room(chosen, _WIDE):
+            break
+    each = next(n for n in range(1, len(chosen) + 1) if _have_room(chosen[::n], _NARROW))
+    bounds = [*(dates.parse(tick.start).first or 0 for tick in chosen[1:]), end]
+    narrow = chosen[::each]
+    return [
+        replace(tick, end=dates.iso_day(after - 1), narrow=tick in narrow)
+        for tick, after in zip(chosen, bounds, strict=True)
+        if _fits(tick, _WIDE)
+    ]
 
 
-def _round_days(first: int, end: int) -> tuple[str, list[int]]:
-    """The unit and the days of the finest round times of which there are at most MAX_TICKS."""
+def _tick(day: int, unit: str, named: bool, days: list[int], end: int) -> Tick:
+    date = dates.iso_day(day)
+    label = _label(date, unit, named=named)
+    x = f"{_position(day, days, end):.2f}%"
+    return Tick(x, label, date, date, max(24, round(_LETTER * len(label))), narrow=False)
+
+
+def _fits(tick: Tick, pixels: int) -> bool:
+    """Tell whether the label ends inside a strip of that width."""
+    return float(tick.x[:-1]) / 100 * pixels + _LETTER * len(tick.label) <= pixels
+
+
+def _have_room(ticks: list[Tick], pixels: int) -> bool:
+    """Tell whether no label touches the next; what the strip's end would cut is not shown."""
+    shown = [tick for tick in ticks if _fits(tick, pixels)]
+    return all(
+        float(left.x[:-1]) / 100 * pixels + _LETTER * len(left.label) + _SPACE
+        <= float(right.x[:-1]) / 100 * pixels
+        for left, right in pairwise(shown)
+    )
+
+
+def _round_days(first: int, end: int) -> Iterator[tuple[str, list[int]]]:
+    """Units with the days of their round times, the finest of which there are at most MAX_TICKS
+    first; the first day alone where no round time lies between the ends."""
     low, high = dates.day_of(first), dates.day_of(end - 1)
     years, months = high[0] - low[0] + 1, 12 * (high[0] - low[0]) + high[1] - low[1] + 1
     spans = {"day": end - first, "month": months, "year": years}
@@ -166,8 +188,8 @@ def _round_days(first: int, end: int) -> tuple[str, list[int]]:
             continue
         found = [day for day in _multiples(unit, step, low, high, first) if first <= day < end]
         if 2 <= len(found) <= MAX_TICKS or (unit == "year" and found):
-            return unit, found
-    return "year", [first]
+            yield unit, found
+    yield "year", [first]
 
 
 def _multiples(
