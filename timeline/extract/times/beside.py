@@ -21,17 +21,21 @@ from timeline.extract.times.values import (
     weekday_of,
 )
 
+_LONGEST = 46  # days of a feast
 _DAYS_OF = {"day": 1, "week": 7, "fortnight": 14}
 
 
 def from_day(match: Match, context: Context) -> Readings:
     """A week from Tuesday; three weeks from today; a week ago Thursday; Tuesday week."""
     mark = match.find("ago", "hence")
+    on = mark is None and match.has("on")  # a week on Monday, not a year on Sunday
+    if on and _unit_at(match, match.the("unit", "units")) not in ("week", "fortnight"):
+        return None
     if mark is None and match.find("deictic") is not None and _no_plan(match):
         return None
     token = match.the("unit", "units")
     unit = _unit_at(match, token)
-    bare = mark is None and match.find("deictic") is None
+    bare = mark is None and match.the("unit", "units") == match.end - 1  # Tuesday week
     count = "1" if bare else count_of(match, match.start, token)
     if count is None or not count.isdigit():
         return None
@@ -156,6 +160,20 @@ def around_day(match: Match, context: Context) -> Readings:
         edtf = dates.interval(dates.iso_day(span[0]), dates.iso_day(span[1]))
         return [replace(length, edtf=edtf), day]
     return [replace(length, leads_to=moved, tells=True), replace(day, tells=False)]
+
+
+def day_of_feast(match: Match, context: Context) -> Readings:
+    """The second day of Rosh Hashanah 2005; the first night of Hanukkah."""
+    scan = match.scan
+    of = next(i for i in match if "=of" in scan.categories(i))
+    feast, nth = named_day(match, of + 1, context), int(scan.value(match.the("ord"), "ord"))
+    point = None if feast is None else feast.point()
+    if feast is None or point is None or not point.is_day() or nth > _LONGEST:
+        return None
+    part = scan.value(of - 1, "part")
+    day = day_point(point.days()[0] + nth - 1, "" if part is None else str(part))
+    readings = counted_from(match, day, Base(point, feast.anchor, say(point))) or []
+    return [replace(r, steps=(*feast.steps, *r.steps), dated=feast.dated) for r in readings]
 
 
 def next_to_day(match: Match, context: Context) -> Readings:

@@ -246,7 +246,8 @@ def _counted_day(match: Match, context: Context) -> _Dated | None:
     """Of «noon the next day», «4 p.m. yesterday»."""
     scan = match.scan
     shift, deictic = match.find("shift"), match.find("deictic")
-    if shift is not None and match.find("unit") is not None:
+    units = [scan.value(i, "unit") for i in match.find_all("unit")]
+    if shift is not None and "day" in units:  # not «a quarter past one»
         base, by = context.story("day"), int(scan.categories(shift)["shift"]["by"])
     elif deictic is not None:
         base = context.speech(deictic, "day")

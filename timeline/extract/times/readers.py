@@ -81,6 +81,7 @@ READERS: dict[str, Reader] = {
     "or_so": lengths_beside.or_so,
     "units_around": lengths_beside.units_around,
     "this_time": beside.this_time,
+    "day_of_feast": beside.day_of_feast,
     "epistolary": month_days.epistolary,
     "around_day": beside.around_day,
     "next_to_day": beside.next_to_day,

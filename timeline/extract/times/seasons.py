@@ -204,11 +204,13 @@ def seasons_counted(match: Match, context: Context) -> Readings:
     if (unsure and not stands_alone(match, mark)) or count is None or not count.isdigit():
         return None
     base = context.story("season") or context.base(match.start, "year", "story")
+    if "ago" in scan.categories(mark):
+        base = context.speech(match.start, "month")
     if base is None or base.point.year is None:
         return None
     categories = scan.categories(token)
     index = int(categories["season"] if "season" in categories else categories["seasons"])
-    back = "beforehand" in scan.categories(mark)
+    back = bool({"beforehand", "ago"} & scan.categories(mark).keys())
     near = _beside(base.point, index, -1 if back else 1, context.evidence.south)
     year = near + (1 - int(count) if back else int(count) - 1)
     point = Point("season", year, index, south=context.evidence.south)
