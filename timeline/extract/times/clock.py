@@ -172,7 +172,7 @@ def time(match: Match, context: Context) -> Readings:
     if dated is None:
         return None
     point, anchor, steps, named = dated
-    clock = half_of_day(match, context, clock)
+    clock = half_of_day(match, context, clock, dated=point is not None)
     if point is None:
         return unanchored_time(match, context, clock)
     reading = Reading(

@@ -35,7 +35,7 @@ def clock_on_day(match: Match, context: Context) -> Readings:
     if day is None or point is None or (part_needed and not point.clock):
         return None
     if not point.clock:
-        clock = half_of_day(match, context, clock)
+        clock = half_of_day(match, context, clock, dated=True)
     return _together(match, day, point, clock)
 
 

@@ -16,6 +16,7 @@ from timeline.extract.times.bases import holds, moves
 from timeline.extract.times.evidence import Evidence
 from timeline.extract.times.frames import AHEAD, BACK
 from timeline.extract.times.match import Reading
+from timeline.extract.times.own_years import own_year
 from timeline.extract.times.scan import Scan
 from timeline.extract.times.sentences import Sentences
 from timeline.extract.times.story import Placed, Situation, Told, say, year_in_story
@@ -236,14 +237,12 @@ class Context:
         return years
 
     def _year_for(self, token: int, month: int, day: int | None) -> Placed:
+        if (own := own_year(self, token, month, day)) is not None:
+            return own
         if self.published is not None and self.news and not self._old_story(token):
             return self._near(token, month, day, self.published)
-        if (resolved := self._resolved(token, month, day)) is not None:
-            return resolved
         if self.published is not None and self.sentences.promises(token):
             return near_publication(self.published, month, day, "future")
-        if (entered := self._next_entry(token, month, day)) is not None:
-            return entered
         placed = year_in_story(self.story_so_far(token, month, day))
         if placed is not None:
             return placed
@@ -254,31 +253,13 @@ class Context:
             return self._near(token, month, day, self.published)
         return Placed(None, None, "no year is told and no day of publication is known")
 
-    def _next_entry(self, token: int, month: int, day: int | None) -> Placed | None:
-        """An entry of a diary comes after the one before it, never a year back."""
-        entry = self.entry
-        if entry is None or day is None or not self.heads_entry(token):
-            return None
-        point = entry.point
-        before = (month, day) < (point.index or 0, point.day or 0)
-        step = f"the entry before is that of {say(point)}"
-        return Placed(point.known_year() + before, entry.index, step)
-
-    def _resolved(self, token: int, month: int, day: int | None) -> Placed | None:
-        """In minutes, what is resolved lies ahead of the day of the meeting."""
-        meeting = self.meeting
-        if meeting is None or self.evidence.kind != "minutes":
-            return None
-        if self.sentences.tense(token) != "future":
-            return None
-        placed = near_publication(meeting.point, month, day, "future")
-        return Placed(placed.year, meeting.index, f"the sentence looks ahead from «{meeting.text}»")
-
     def _near(self, token: int, month: int, day: int | None, published: Point) -> Placed:
         tense = self.sentences.tense(token)
         if day is not None and self.scan.lower(token - 1) in self.scan.lexicon.cues["meant_for"]:
             planned = self.scan.lower(token - 2) in self.scan.lexicon.cues["planned_for"]
             tense = "future" if planned else None  # set for, a hearing for September 4
+        if tense == "future" and day is not None and self.sentences.was_to_be(token):
+            tense = None  # the plan was to be there by 2 August
         return near_publication(published, month, day, tense)
 
     def _in_passing(self, found: Told, start: int) -> bool:
@@ -319,6 +300,8 @@ class Context:
             return None
         if found.point.unit == "year" and not found.leads and found.token < own:
             return None
+        if self.scan.lower(found.token - 1) in self.scan.lexicon.cues["since"]:
+            return None  # who had held the seat since 1997
         if found.point.unit == "year":
             return found if far > 1 and (found.leads or own <= found.token) else None
         return found if found.dated or far > 1 else None

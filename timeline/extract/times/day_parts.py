@@ -49,7 +49,7 @@ def _day_told(match: Match, context: Context) -> Base | None:
     start = match.start - _REACH
     told = context.latest(lambda t: t.point.is_day() and t.token >= start, reach=8)
     base = context.story("day") if told is not None else None
-    if base is None and context.news:
+    if base is None and (context.news or context.evidence.kind == "minutes"):
         base = context.publication()
     if base is not None and told is not None and not base.point.is_day():
         base = base_of(told)  # a month named in passing
@@ -101,6 +101,8 @@ def _into(match: Match, context: Context, base: Base | None, clock: str) -> int:
     told = context.told[-1]
     if clock == "TMO" and told.index == base.anchor:
         return int(told.late or context.sentences.tense(match.start) == "future")
+    if clock == "TNI" and context.sentences.backward(match.start):
+        return -1  # after a fight that had begun in the night
     entry = context.own_day(match.start)
     heads = entry is not None and entry is context.entry and entry.index == base.anchor
     if clock == "TNI" and heads and context.sentences.tense(match.start) != "future":

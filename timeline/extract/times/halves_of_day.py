@@ -6,10 +6,11 @@ from timeline.extract.times.context import Base, Context
 from timeline.extract.times.match import Match
 
 _MORNING, _NOON = 6, 12  # hours: before six nobody is about, unless the text says so
+_EVENING = 18
 _REACH = 10  # tokens before the hour in which a verb of closing stands
 
 
-def half_of_day(match: Match, context: Context, clock: str) -> str:
+def half_of_day(match: Match, context: Context, clock: str, dated: bool) -> str:
     """«it rained at half past ten» after an evening; «shut at five o’clock»; «at one o’clock».
 
     An hour told after the evening of the day is of the evening; one from one to five is of the
@@ -22,13 +23,23 @@ def half_of_day(match: Match, context: Context, clock: str) -> str:
     start, end = context.sentences.bounds(match.start)
     words = {scan.lower(i) for i in range(start, end)}
     near = {scan.lower(i) for i in range(max(start, match.start - _REACH), match.start)}
-    if late:
+    last = 0 if dated else _last_clock(context)  # dated: of a day named beside it
+    if last >= _NOON and (hour < _MORNING) <= (last < _EVENING):
+        after_noon = hour + _NOON >= last
+    elif late:
         after_noon = hour >= _MORNING
     elif hour < _MORNING:
         after_noon = cues["small_hours"].isdisjoint(words)
     else:
         after_noon = not cues["closing"].isdisjoint(near)
     return f"T{hour + _NOON:02d}{clock[3:]}" if after_noon else clock
+
+
+def _last_clock(context: Context) -> int:
+    """The hour told last in this paragraph, 0 if none was."""
+    start = context.sentences.paragraph_start(context.at)
+    clocks = [t.clock for t in context.told[-3:] if t.clock[:1] == "T" and t.token >= start]
+    return int(clocks[-1][1:3]) if clocks and clocks[-1][1:3].isdigit() else 0
 
 
 def _is_open(match: Match, clock: str) -> bool:

@@ -30,7 +30,7 @@ def holiday(match: Match, context: Context) -> Readings:
     named_day = {} if token is None else match.scan.categories(token)
     saint = named_day.get("saint") if match.has("st", "saint") else None
     kind = str(saint or named_day.get("holiday") or named_day.get("dayname") or "01-01")
-    if not _is_feast(match, token):
+    if not _is_feast(match, token) or (saint and _is_church(match)):
         return None
     if match.scan.value(match.end - 1, "unit") == "year" and shift_of(match) is not None:
         return _feast_of_year(match, context, kind)
@@ -52,6 +52,13 @@ def _feast_alone(match: Match, context: Context, kind: str) -> Readings:
         return None
     by = -1 if match.has("before") else 1
     return _feast_beside(match, context, kind, Shift(match.start, by, "story"))
+
+
+def _is_church(match: Match) -> bool:
+    """St Anne's: a church, unless its day, eve or feast is named."""
+    day = match.has("day", "eve", "feast", "mass", "morning", "night", "evening")
+    at = match.scan.lower(match.start - 1) in match.scan.lexicon.cues["place_before"]
+    return at and not day and year_of(match) is None
 
 
 def _new_year(match: Match, context: Context) -> Readings:

@@ -19,8 +19,10 @@ def own_base(context: Context, token: int, unit: str) -> Base | None:
 def closes_meeting(context: Context, token: int) -> Base | None:
     """The day of the meeting where minutes tell when it closed: «Closed at 9.05»."""
     meeting, scan = context.meeting, context.scan
-    if context.evidence.kind != "minutes" or meeting is None:
+    if context.evidence.kind != "minutes":
         return None
     near = range(max(context.sentences.bounds(token)[0], token - 6), token)
     closes = any(scan.lower(i) in scan.lexicon.cues["meeting_ends"] for i in near)
-    return base_of(meeting) if closes else None
+    if not closes:
+        return None
+    return context.publication() if meeting is None else base_of(meeting)

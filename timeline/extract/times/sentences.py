@@ -208,8 +208,13 @@ class Sentences:
             if i > token and word in self._cues["subordinate"]:
                 return False  # said that it had slipped: the main verb is no pluperfect
             if word in self._cues["pluperfect"] and not self._owns(i):
-                return True
+                return not self._over(i, token)
         return False
+
+    def _over(self, had: int, token: int) -> bool:
+        """«who had held it since 2001, died on 9 August»: the clause of *had* is closed."""
+        commas = (k for k in range(had + 1, token) if self._scan.word(k) == ",")
+        return any(self.is_past(k + 1) for k in commas)
 
     def goes_on_back(self, told: int, token: int) -> bool:
         """«had left two days before and had come home the next day»: on from a look back."""
@@ -235,11 +240,15 @@ class Sentences:
         word = self._scan.lower(i)
         if self._scan.word(i + 1) in ("'", "’") and self._scan.lower(i + 2) == "t":
             word += "'t"  # won't, didn't
+        if word == "could" and (self._scan.lower(i + 1) == "not" or word != self._scan.lower(i)):
+            return "past"
         if word in self._cues["future"]:
             return "future"
+        if self._scan.lower(i - 1) == "be":
+            return None  # will be held
         if word in self._cues["past"]:
             return None if self._to_have(i) or self._infinitive(i) else "past"
-        if word == "to" and self._scan.lower(i - 1) in self._cues["is"]:
+        if word == "to" and self._scan.lower(i - 1) in self._cues["is"] | self._cues["meaning_to"]:
             return "future"
         if len(word) > 3 and word.endswith(self._scan.lexicon.future_endings):
             return "future"
@@ -268,7 +277,7 @@ class Sentences:
 
     def was_to_be(self, token: int) -> bool:
         """Whether what lies ahead is told as past: the trial was to start, would start."""
-        start = max(self.bounds(token)[0], token - _WINDOW)
+        start = max(self.bounds(token)[0], token - 2 * _WINDOW)
         for i in range(token - 1, start - 1, -1):
             word, before = self._scan.lower(i), self._scan.lower(i - 1)
             if before in self._cues["was_then"] and (word == "to" or word in self._cues["due"]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from timeline.extract.times.context import Base, Context, base_of
+from timeline.extract.times.own_years import will
 from timeline.extract.times.story import Told
 from timeline.extract.times.values import RANK, Point, day_point, weekday_of
 from timeline.model import Anchor
@@ -37,6 +38,9 @@ def _base(context: Context, token: int) -> tuple[Base | None, bool]:
         tense = context.sentences.tense(token)
         ahead = tense == "future" or (tense is None and not context.news)
         return base_of(today), ahead or context.evidence.kind == "news"  # a log goes on
+    life = context.evidence.narrative and context.published is not None
+    if base is None and life and will(context, token):
+        return context.publication(), True
     if base is None and context.news and not context.tells_of_old(token, daily=True):
         before = _week_before(context, token)
         if before is not None:
