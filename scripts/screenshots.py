@@ -41,14 +41,17 @@ class Shot:
 
 
 SHOTS = (
-    Shot("page-wide", "/?from=2023-09&to=2023-10&at=2023-10-18", click=ARRIVED),
-    Shot("page-dark", "/?q=Lavrov", scheme="dark", click=ARRIVED),
+    Shot("page-wide", "/?actor=sergei-lavrov", (1280, 960), click=ARRIVED),
+    Shot("page-dark", "/?q=Lavrov", (1280, 960), "dark", click=ARRIVED),
     Shot("page-phone", "/?q=Lavrov", PHONE),
     Shot("page-phone-dark", "/?q=Lavrov", PHONE, "dark"),
+    Shot("filters-phone", "/", PHONE, click="[data-drawer] > summary"),
     Shot("map", "/?view=map"),
-    Shot("lanes", "/?view=lanes&from=2023"),
+    Shot("lanes", "/?view=lanes&from=2023&to=2024"),
+    Shot("share", "/?actor=sergei-lavrov", click="a[data-share]"),
     Shot("article", "@article"),
 )
+ANSWERS = {ARRIVED: ".event.open .actions", "a[data-share]": "#share[open]"}  # what a click brings
 
 
 @contextmanager
@@ -78,7 +81,8 @@ def take(browser: Browser, site: str, shot: Shot, folder: Path) -> Path:
     page.wait_for_load_state("networkidle")
     if shot.click:
         page.locator(shot.click).first.click()
-        page.locator(".event.open .actions").first.wait_for()
+        page.locator(ANSWERS.get(shot.click, ".drawer")).first.wait_for()
+        page.mouse.move(0, 0)
     target = folder / f"{shot.name}.png"
     page.screenshot(path=target)
     context.close()
@@ -86,9 +90,9 @@ def take(browser: Browser, site: str, shot: Shot, folder: Path) -> Path:
 
 
 def article(page: Page, site: str) -> str:
-    """Return the path of the article behind the first event of October 2023."""
-    page.goto(f"{site}/?from=2023-10&to=2023-10")
-    page.locator(".event .title a").first.click()
+    """Return the path of the article that tells of the visit of October 2023."""
+    page.goto(f"{site}/?q=Lavrov")
+    page.locator(ARRIVED).first.click()
     return page.locator("[data-article]").first.get_attribute("href") or "/"
 
 

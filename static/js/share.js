@@ -17,7 +17,10 @@ async function open(link) {
   const address = new URL(link.getAttribute("href"), location.href);
   if (!address.searchParams.has("event")) {
     remember();
-    address.search = location.search; // what is in view now, not what was when the page came
+    const here = new URLSearchParams(location.search); // what is in view now, not at first
+    const shelf = /^\/shelf\/([a-z]+)$/.exec(location.pathname);
+    if (shelf) here.set("shelf", shelf[1]);
+    address.search = here;
   }
   const box = dialog();
   await window.htmx.ajax("GET", address.pathname + address.search, { target: box, swap: "innerHTML" });

@@ -127,3 +127,13 @@ def test_a_download_from_the_page(plain_page: Page, site: str) -> None:
     text = coming.value.path().read_text(encoding="utf-8")
     assert text.startswith("BEGIN:VCALENDAR")
     assert "X-WR-CALDESC:Left out: " in text
+
+
+def test_a_shelf_is_shared_as_that_shelf(page: Page, site: str) -> None:
+    page.goto(f"{site}/shelf/undated?q=the")
+    page.locator(".filters [data-share]").click()
+    dialog = page.locator("#share[open]")
+    assert "shelf=undated" in dialog.locator("[data-copy-from]").first.input_value()
+    for link in dialog.locator(".downloads a").all():
+        assert "shelf=undated" in (link.get_attribute("href") or "")
+        assert "q=the" in (link.get_attribute("href") or "")
