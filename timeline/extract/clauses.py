@@ -31,6 +31,7 @@ _VAGUE = frozenset(
 _QUESTIONS = frozenset({"WP", "WDT", "WP$", "WRB"})
 _INSIDE = frozenset({"advcl", "conj", "parataxis", "ccomp", "relcl"})
 TIMED = frozenset({"come", "last", "date", "follow", "stem"})  # say nothing without a time
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
 _CONDITIONS = frozenset({"if", "unless", "than", "whether", "lest"})
 _HIGHEST = 9  # steps from the word to the clause
 _FARTHEST = 40  # tokens between them
@@ -215,6 +216,10 @@ def relative_of(verb: Token) -> Relative | None:
 def _agreeing(verb: Token) -> Token:
     """ "The talks in Riyadh, which were headed by X": the noun whose number the verb has."""
     noun = verb.head
+    passive = any(c.dep_ == "auxpass" for c in verb.children)
+    where = noun.dep_ == "pobj" and noun.head.lower_ in {"in", "at"} and noun.ent_type_ in _PLACES
+    if passive and where and noun.head.head.pos_ == "NOUN":
+        return noun.head.head  # "elections in Ukraine, which had been scheduled"
     several = verb.tag_ == "VBP" or any(
         c.dep_ in AUXILIARIES and c.lower_ in {"were", "are", "have"} for c in verb.children
     )

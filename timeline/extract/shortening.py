@@ -7,6 +7,7 @@ from collections.abc import Collection
 from spacy.tokens import Doc, Token
 
 from timeline.extract.clauses import NOMINAL, SUBJECTS, TIMED, VERBAL, Telling
+from timeline.extract.entities import Entities
 from timeline.extract.lexicon import load
 
 _LINKING = frozenset({"prep", "agent", "dative"})
@@ -53,8 +54,9 @@ def in_order(token: Token) -> bool:
 class Shortening:
     """Takes words out of a title of one document."""
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Doc, entities: Entities) -> None:
         self._doc = doc
+        self._entities = entities
 
     def tidy(self, kept: Collection[int]) -> set[int]:
         """The tokens without what hangs in the air: a preposition without its noun, an "and"
@@ -84,7 +86,7 @@ class Shortening:
             rank = self._rank(token, telling)
             if rank is None or (rank >= 8 and not last):
                 continue
-            if self._asked_for(token):
+            if self._asked_for(token) or self._in_a_name(token):
                 continue
             branch = self._branch(token, kept)
             key = (rank, -token.left_edge.i)
@@ -100,6 +102,8 @@ class Shortening:
         return head.lemma_ in TIMED and token.i > head.i and token.dep_ in {"advcl", "prep"}
 
     def _branch(self, token: Token, kept: Collection[int]) -> set[int]:
+        while token.dep_ == "conj" and token.head.dep_ == "conj" and token.pos_ in NOMINAL:
+            token = token.head  # of "A, B and C" all go that stand beside A
         branch = {t.i for t in token.subtree if t.i in kept}
         if token.dep_ == "prep" and token.lower_ == "to":  # "from A to B": both or neither
             for other in token.head.children:
@@ -131,6 +135,13 @@ class Shortening:
         if token.dep_ in {"ccomp", "xcomp"} and token.head.i != telling.trigger.i:
             return 9
         return None
+
+    def _in_a_name(self, token: Token) -> bool:
+        """Whether the token stands within a name ("Tren *de* Aragua")."""
+        mention = self._entities.at(token.i)
+        if mention is None or mention.how != "name":
+            return False
+        return mention.token_start <= token.head.i < mention.token_end and token.i != token.head.i
 
     def _rank_of_preposition(self, token: Token, telling: Telling) -> int | None:
         noun = token.head

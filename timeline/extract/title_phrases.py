@@ -88,7 +88,11 @@ class TitlePhrases:
         own = {i for c in verb.children if c.dep_ in SUBJECTS for i in self.phrase(c, telling)}
         if verb.i in telling.instead:
             own &= telling.path
-        marks = {c.i for c in verb.children if c.dep_ == "mark" or c.tag_ in {"WRB", "WP"}}
+        marks = {
+            c.i
+            for c in verb.children
+            if c.dep_ == "mark" or c.tag_ in {"WRB", "WP"} or c.lower_ in {"rather", "than"}
+        }
         return words.rest | words.said | words.after | words.aside | own | marks
 
     def noun(self, noun: Token) -> set[int]:

@@ -47,7 +47,7 @@ class TitleSubjects:
         self._agents = agents  # the ids of who acts in the predicate at the token
         self._phrases = phrases
         self._wording = wording
-        self._shortening = Shortening(doc)
+        self._shortening = Shortening(doc, entities)
 
     def subject(
         self, acting: Token | None, verb: Token, telling: Telling, relative: Relative | None

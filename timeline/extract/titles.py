@@ -39,7 +39,7 @@ class TitleWriter:
         self._entities = entities
         self._is_time = is_time
         self._wording = Wording(doc, entities)
-        self._shortening = Shortening(doc)
+        self._shortening = Shortening(doc, entities)
         self._phrases = TitlePhrases(doc, is_time)
         self._subjects = TitleSubjects(doc, entities, is_time, agents, self._phrases, self._wording)
 
@@ -124,5 +124,6 @@ class TitleWriter:
             if top and mention is not None and mention.actor and mention.head == i:
                 name = self._entities.actor(mention.actor).name
                 written = self._wording.render(subject, "")
-                return name if len(name) < len(written) and len(name.split()) > 1 else subject
+                within = len(name) < len(written) and name in written
+                return name if within and len(name.split()) > 1 else subject
         return subject

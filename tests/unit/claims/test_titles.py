@@ -118,6 +118,18 @@ TITLES = [
         "headed",
         "The talks in Riyadh were headed by Anna Berg",
     ),
+    (
+        "Anna Berg refused to hold elections in Ukraine, which had been scheduled for May.",
+        "scheduled",
+        "Elections in Ukraine had been scheduled",
+    ),
+    # no name is cut, no list after its first but one
+    (
+        "The White House has announced plans to designate the gang Tren de Aragua as "
+        "a terrorist organisation in all of the southern states.",
+        "announced",
+        "The White House has announced plans to designate the gang Tren de Aragua",
+    ),
     # "it" and "they" become the thing or people before, where number and kind agree
     (
         "A tsunami struck the coast on Monday. It was caused by a landslide.",
