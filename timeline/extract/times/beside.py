@@ -72,6 +72,8 @@ def _counted(match: Match, context: Context, number: int, unit: str) -> Readings
 def _no_plan(match: Match) -> bool:
     """«a week tomorrow» is a day; «it is ten years today», «a week yesterday» are none."""
     scan = match.scan
+    if match.the("deictic") == match.start:
+        return False  # tomorrow week
     by = int(scan.value(match.the("deictic"), "deictic"))
     long = scan.value(match.the("unit", "units"), "unit") not in ("week", "fortnight", "month")
     return by < 0 or long or scan.lower(match.start - 1) in scan.lexicon.cues["is"]

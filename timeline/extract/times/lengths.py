@@ -276,9 +276,8 @@ def every(match: Match, context: Context) -> Readings:
     """Every Monday; each day; Mondays; per month."""
     scan = match.scan
     tail = {"one", "every"} & scan.categories(match.end - 2).keys()
-    if (
-        tail and match.end - match.start > 2 and not match.has("of")
-    ):  # twice a week, three evenings a week
+    rate = tail and match.end - match.start > 2 and not match.has("of")
+    if rate:  # twice a week, three evenings a week
         often = _unit_of(match, match.end - 1)
         return None if often == "second" else _length(match, Length("1", often), "SET")
     token = match.find("season")
