@@ -18,7 +18,10 @@ _BEFORE_THE_DAY = re.compile(r"[\s\"“‘'(\[]*(?:[A-Z][a-z]+day,?\s+)?")
 _AFTER_THE_DAY = re.compile(r"\s?(?:[.:]|[—–-]\s)")
 _WAS_ON = re.compile(r"(?:That|This|It) (?:was|happened) (?:on|in|at)?\s*")
 _MINUTES = re.compile(r"^(?:.*: )?[Mm]inutes of\b", re.MULTILINE)
-_HEAD = 400  # code points, in which minutes say what they are and of which day
+_OTHER_MINUTES = re.compile(r"[Mm]inutes\b[^.]*\bof\s+$")  # those that were approved
+_BEFORE = 60  # code points
+_HEAD = 400  # code points, in which minutes say what they are
+_OPENING = 2  # paragraphs, in which they say of which day they are
 _FINITE = frozenset({"VBD", "VBN"})
 
 
@@ -47,17 +50,25 @@ def entry_days(scene: Scene) -> dict[int, Placement]:
 
 def _of_minutes(scene: Scene) -> dict[int, Placement]:
     """The day of the meeting, for every paragraph of its minutes."""
-    article = scene.document.article
+    article = scene.document.article  # they say what they are at their head
     if not _MINUTES.search(f"{article.title or ''}\n{article.text[:_HEAD]}"):
         return {}
+    opening = scene.document.paragraphs[:_OPENING][-1][1]
     for index, time in enumerate(scene.times):
         full = time.rule == "day" or (time.edtf or "") in time.value
-        if time.start < _HEAD and time.edtf and full and dates.parse(time.edtf).precision == "day":
+        others = _OTHER_MINUTES.search(article.text[max(0, time.start - _BEFORE) : time.start])
+        if time.start >= opening or not time.edtf or not full or others:
+            continue
+        if dates.parse(time.edtf).precision == "day":
             why = f"The minutes are of the meeting of “{time.text}”."
             steps = (*(time.steps or (time.reason,)), why)
             day = Placement(day_part(time.edtf), index, "clause", None, steps)
             return dict.fromkeys(range(len(scene.document.paragraphs)), day)
-    return {}
+    if article.published is None:
+        return {}
+    why = "The minutes name no day; they are of the day on which they were published."
+    day = Placement(article.published, None, "clause", None, (why,))
+    return dict.fromkeys(range(len(scene.document.paragraphs)), day)
 
 
 def of_its_entry(

@@ -17,6 +17,8 @@ from timeline.model import TimeExpression
 
 _HAPPENED = frozenset({"happened", "reported"})
 _PUT_OFF = frozenset({"delay", "end", "close"})  # what is put off until a day happens then
+_MEASURED_OUT = frozenset({"convict", "arrest", "dismiss", "charge", "sell", "appoint", "agree"})
+_LET = frozenset({"ban", "lease", "rent", "lend", "book", "hire", "let", "fine", "exile"})
 _ADDED = frozenset({"another", "more", "other", "extra", "further"})
 _UNTIL = frozenset({"advcl:until", "advcl:till", "prep:until", "prep:till"})
 _LENGTH_AFTER = frozenset({"for", "during"})
@@ -136,6 +138,8 @@ def _is_extent(scene: Scene, predicate: Predicate, time: TimeExpression) -> bool
     if time.type != "DURATION" or span is None or span.start == 0:
         return False
     before = scene.doc[span.start - 1]
+    if predicate.kinds & _MEASURED_OUT or predicate.lemma in _LET:
+        return False  # "jailed for two years": how long the punishment will last
     if _put_off(predicate) or any(token.lower_ in _ADDED for token in span):
         return False  # "asked for another year"
     if before.dep_ == "prep":
@@ -150,10 +154,10 @@ def _through(edtf: str, time: TimeExpression) -> str | None:
     if length is None or known.earliest is None:
         return None
     back, unit = length
-    if unit == "Y" and known.precision in {"day", "month", "year"}:
-        years = back.years
-        first = known.earliest[:4]
-        return dates.interval(first, f"{int(first) + years:04d}")
+    if unit == "Y" and known.precision in {"day", "month", "season", "year"}:
+        year = known.earliest[:4]
+        first = year if known.precision == "day" else edtf
+        return dates.interval(first, f"{int(year) + back.years:04d}")
     if known.precision != "day":
         return None
     if unit == "D":

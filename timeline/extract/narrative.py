@@ -28,6 +28,7 @@ _CAUSES = frozenset(
     {"disaster", "quake", "attack", "explode", "shoot", "burn", "crash", "kill", "damage"}
 )
 _HARM_SENTENCES = 2
+_CONTENT = 12  # predicates
 _LOOK_BACK = 30  # predicates
 _LONGEST = 100  # days that one date may span and still be where the next sentence stands
 _I = frozenset({"i", "we", "me", "us", "my", "our"})
@@ -77,9 +78,11 @@ class Narrative:
     def standing(self, predicate: Predicate) -> Placement | None:
         """Where the paragraph of a predicate stands before it, if it says so."""
         running, scene = self._running, self._scene
-        if running is None or running.paragraph != scene.paragraph[predicate.index]:
+        if running is None:
             return None
-        return running.placement
+        distance = scene.paragraph[predicate.index] - running.paragraph
+        near = distance == 0 or (distance == 1 and self._refers_back(predicate, also=False))
+        return running.placement if near else None
 
     def continued(self, predicate: Predicate) -> Placement | None:
         """The running date, for a past main statement that goes on from it."""
@@ -171,26 +174,22 @@ class Narrative:
             if self._looks_back(predicate):
                 return False  # "has previously warned", "has never made"
             return (incident and same_day) or self._in_first_person(predicate)
-        if incident or self._about_the_opening(predicate):
+        if incident or self._report.about_the_opening(predicate):
             return True
         opens = predicate.sentence <= report.first_sentence + 2
-        saying = predicate.lemma.split()[0] in scene.words.speech
-        return report.lead.placement.dated and (saying or opens)
+        return report.lead.placement.dated and (opens or self._says_something(predicate))
 
-    def _about_the_opening(self, predicate: Predicate) -> bool:
-        """Whether somebody of the opening takes part, or one who is named by him or it.
-
-        ("Acme's chairman Anna Berg", where the opening tells of Acme.)
-        """
-        scene, opening = self._scene, self._report.lead_actors
-        if opening.intersection(scene.cast.by_predicate[predicate.index].actors):
+    def _says_something(self, predicate: Predicate) -> bool:
+        """Whether it has words of somebody: "a monk noted three dark days" has none."""
+        scene, index = self._scene, predicate.index
+        lemma = predicate.lemma.split()[0]
+        if lemma not in scene.words.speech:
+            return False
+        if lemma not in scene.words.documents and lemma != "ask":
             return True
-        return any(
-            mention is not None and mention.actor in opening
-            for child in scene.doc[predicate.head].children
-            if child.dep_ in SUBJECTS
-            for mention in (scene.entities.at(token.i) for token in child.subtree)
-        )
+        near = scene.speakers[max(0, index - _CONTENT) : index + _CONTENT]
+        content = any(child.dep_ == "ccomp" for child in scene.doc[predicate.head].children)
+        return content or index in near
 
     def _in_first_person(self, predicate: Predicate) -> bool:
         """ "I have asked X to lead": a letter or statement that the report gives as it is."""
@@ -316,7 +315,7 @@ class Narrative:
             return False
         if predicate.lemma.split()[0] in scene.words.speech and predicate.relation not in _ASIDE:
             return tense in {"present", "progressive"} or (
-                tense == "past" and self._about_the_opening(predicate)
+                tense == "past" and self._report.about_the_opening(predicate)
             )
         opens = predicate.sentence <= self._report.first_sentence + 1 and not self._opening_dated()
         return tense == "past" and opens

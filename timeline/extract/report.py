@@ -13,6 +13,7 @@ from timeline import dates
 from timeline.extract.placement import Placement
 from timeline.extract.predicates import Predicate
 from timeline.extract.scene import Scene
+from timeline.extract.subjects import SUBJECTS
 from timeline.model import TimeExpression
 
 _NEWS_DAYS = 45  # a report's lead is not older than this when it is published
@@ -104,6 +105,21 @@ class Report:
             for predicate in self._scene.predicates
             if predicate.sentence <= self.first_sentence + 1
             for actor in self._scene.cast.by_predicate[predicate.index].actors
+        )
+
+    def about_the_opening(self, predicate: Predicate) -> bool:
+        """Whether somebody of the opening takes part, or one who is named by him or it.
+
+        ("Acme's chairman Anna Berg", where the opening tells of Acme.)
+        """
+        scene = self._scene
+        if self.lead_actors.intersection(scene.cast.by_predicate[predicate.index].actors):
+            return True
+        return any(
+            mention is not None and mention.actor in self.lead_actors
+            for child in scene.doc[predicate.head].children
+            if child.dep_ in SUBJECTS
+            for mention in (scene.entities.at(token.i) for token in child.subtree)
         )
 
     def _is_incident(self) -> bool:

@@ -61,14 +61,16 @@ class Scene:
     def _stands_alone(self, predicate: Predicate) -> bool:
         verb = self.doc[predicate.head]
         above = verb.head
-        if predicate.relation != "ccomp" or verb.dep_ != "ccomp" or verb.i > above.i:
+        if predicate.relation != "ccomp" or verb.dep_ != "ccomp":
             return False
         if self.content(predicate) or above.lemma_.lower() in self.words.speech:
             return False
-        own = any(child.dep_ in SUBJECTS and child.i < verb.i for child in verb.children)
-        return own and any(
-            child.dep_ in SUBJECTS and verb.i < child.i < above.i for child in above.children
-        )
+        own = next((c for c in verb.children if c.dep_ in SUBJECTS and c.i < verb.i), None)
+        if own is None:
+            return False
+        if verb.i > above.i:  # "One side won, the other asked for a recount"
+            return own.left_edge.i > 0 and own.left_edge.nbor(-1).text in {",", ";"}
+        return any(c.dep_ in SUBJECTS and verb.i < c.i < above.i for c in above.children)
 
     def parent(self, predicate: Predicate) -> Predicate | None:
         """What must be dated before it: its act of saying, else its governor."""

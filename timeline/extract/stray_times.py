@@ -69,8 +69,22 @@ def by_when(
         for start in _described_from(doc[predicate.head]):
             end = start - 1 if start and doc[start - 1].text == "," else start
             if end in ends:
-                found[predicate.index] = [Attached(ends[end], predicate.index, "when", 0)]
+                day = _described(doc, times, ends[end])
+                found[predicate.index] = [Attached(day, predicate.index, "when", 0)]
                 break
+
+
+def _described(doc: Doc, times: Sequence[TimeExpression], index: int) -> int:
+    """In "on 22 December, three days before Christmas, when they met" it is not Christmas."""
+    span = doc.char_span(times[index].start, times[index].end, alignment_mode="expand")
+    if span is None or not span.start or not index:
+        return index
+    aside = doc[span.start - 1].lower_ in {"before", "after"}
+    while aside and index and times[index - 1].start >= doc[span.start].sent.start_char:
+        index -= 1
+        if times[index].type in {"DATE", "TIME"} and times[index].edtf:
+            return index
+    return index
 
 
 def _described_from(verb: Token) -> list[int]:

@@ -20,6 +20,8 @@ _GOES_ON = frozenset(
         "operate", "wait",
     }
 )  # fmt: skip
+_CHANGES = frozenset({"rise", "fall", "win", "lose", "die", "close", "end", "open"})
+_EACH = frozenset({"every", "each", "several", "many", "hundreds", "dozens", "thousands"})
 _COARSE = frozenset({"month", "quarter", "season", "year"})
 
 
@@ -43,7 +45,7 @@ def up_to_publication(scene: Scene, predicate: Predicate) -> Placement | None:
     if scene.statuses[predicate.index] in {"planned", "hypothetical"}:
         return None
     goes_on = scene.doc[predicate.head].tag_ == "VBG" or predicate.lemma in _GOES_ON
-    goes_on = goes_on or predicate.lemma in scene.words.stative
+    goes_on = goes_on or predicate.lemma in scene.words.stative or not _counted(scene, predicate)
     for row in scene.attached.get(predicate.index, ()):
         time = scene.times[row.time]
         begin = None if goes_on else _since(time, row.bound, day)
@@ -57,6 +59,17 @@ def up_to_publication(scene: Scene, predicate: Predicate) -> Placement | None:
             edtf = f"{begin.edtf}/{day}"
             return Placement(edtf, row.time, "own", None, (*(time.steps or (time.reason,)), why))
     return None
+
+
+def _counted(scene: Scene, predicate: Predicate) -> bool:
+    """Whether it is an amount that has come together ("licensed by 300 firms"), or a change."""
+    if predicate.kinds & _CHANGES:
+        return True
+    return any(
+        token.like_num or token.lower_ in _EACH
+        for token in scene.doc[predicate.head].subtree
+        if token.ent_type_ not in {"DATE", "TIME"}
+    )
 
 
 def _since(time: TimeExpression, bound: str | None, day: str) -> _Begin | None:

@@ -48,6 +48,11 @@ CLAUSES = [
     ),
     ("The bank opened on 4 May 1996, when Anna Berg cut a ribbon.", {"cut": "1996-05-04"}),
     ("She came to Rome in 1953, the year Stalin died.", {"came": "1953", "died": "1953"}),
+    # the day that is told, not the feast from which it is counted
+    (
+        "The trains met on 22 December 1953, three days before Christmas, when a driver slept.",
+        {"met": "1953-12-22", "slept": "1953-12-22"},
+    ),
     # two statements are no statement and its content
     (
         "On 4 May 1996 the mast broke. Four hundred people left; sixty refused.",
@@ -171,7 +176,12 @@ LASTING = [
         "She sang on 30 January 1922. She composed for ten years.",
         {"composed": "1922/1932"},
     ),
-    # but not what is asked for, or put off
+    # but not a punishment, which will last
+    (
+        "Paul Fry was jailed for two years on 4 May 1996.",
+        {"jailed": "1996-05-04"},
+    ),
+    # nor what is asked for, or put off
     (
         "She sang on 30 January 1922. She asked for another year. The court adjourned for a week.",
         {"asked": "1922-01-30", "adjourned": "1922-01-30"},
@@ -191,6 +201,11 @@ ENTRIES = [
         "The minutes of 31 October were approved.\n"
         "Anna Berg reported on the bridge. A lorry had struck it on 9 November.",
         {"approved": "2016-11-28", "reported": "2016-11-28", "struck": "2016-11-09"},
+    ),
+    (
+        "Minutes of the village hall. Anna Berg opened the meeting.\n"
+        "1. The minutes of 8 March 2005 were approved.",
+        {"opened": None},
     ),
     # a sentence that only says when
     (
@@ -220,6 +235,18 @@ def test_an_hour_points_to_the_time_that_tells_its_day() -> None:
 
 
 REPORTS = [
+    # minutes without a day are of the day on which they were published
+    (
+        "Minutes of the village hall. Anna Berg opened the meeting.\n"
+        "1. The minutes of 8 March 2023 were approved.",
+        {"opened": "2023-10-28", "approved": "2023-10-28"},
+    ),
+    # who notes something far from the lead need not do so on its day
+    (
+        "The team published its list on Friday. It costs little. It has maps. It is new.\n"
+        "Fields are small. A monk noted three dark days.",
+        {"published": "2023-10-27", "noted": "[..2023-10-28]"},
+    ),
     # a day of two on one verb is that of the nearer verb
     (
         "Crews worked on Friday to clear cars that jumped the tracks east of Rome on Tuesday.",

@@ -218,6 +218,7 @@ UP_TO_NOW = [
     # but what is over has its own time
     ("Acme closed a plant this year.", {"closed": "2023"}),
     # what goes on has no end
+    ("Acme, which has made drills since 1911, was sold today.", {"made": "1911/.."}),
     ("Anna Berg has commanded the ship since May 2021.", {"commanded": "2021-05/.."}),
     # what has happened before is not of the day that the report tells of
     (
