@@ -11,10 +11,13 @@ from typing import get_args
 import pytest
 from flask.testing import FlaskClient
 
+from benchmarks.generate import generate
 from timeline.model import Precision
 from timeline.query import events, facets
 from timeline.query.database import open_reader
 from timeline.query.filters import Filters
+from timeline.store import driver
+from timeline.web import create_app
 from timeline.web.wording import VALUES, number
 
 VIEWS = (
@@ -128,3 +131,24 @@ def test_a_year_of_knowledge_is_its_last_day_and_what_came_later_is_named(
     told = page.partition("What was told later")[2].partition("</ul>")[0]
     assert told.count('href="/event/') == min(later, 10)
     assert (f"and {later - 10} more" in told) == (later > 10)
+
+
+def test_doubtful_names_are_counted_and_led_to(tmp_path: Path) -> None:
+    path = tmp_path / "doubts.db"
+    generate(path, 60, seed=2)
+    db = driver.open_writer(path)
+    with driver.immediate(db):
+        db.conn.execute("DELETE FROM review")
+        (a,), (b,) = db.conn.execute("SELECT id FROM actor ORDER BY id LIMIT 2").fetchall()
+        db.conn.execute(
+            "INSERT INTO review (id, kind, a, b, reason) VALUES ('r1', 'actors', ?, ?, 'a name')",
+            (a, b),
+        )
+        db.conn.execute("DELETE FROM bitmap")
+    db.close()
+    client = create_app(path).test_client()
+    assert "1 doubtful name" in summary(client, "/")
+    page = client.get("/shelf/review").get_data(as_text=True)
+    assert f'href="/actor/{a}"' in page
+    assert "No date to review" in page
+    assert "undated event" not in page.partition('<div class="nothing">')[2]

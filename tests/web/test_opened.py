@@ -180,3 +180,19 @@ def test_a_row_says_how_many_tell_it_and_how_many_independently(
     page = visit().get(f"/?at={dates.iso_day(row.day or 0)}").get_data(as_text=True)
     entry = page.partition(f'id="ev-{row.id}"')[2].partition("</li>")[0]
     assert f"{row.articles} articles, {row.independent} independent" in entry
+
+
+def test_the_page_of_an_event_leads_to_where_it_stands(
+    visit: Callable[..., FlaskClient], invented: Path
+) -> None:
+    reader = open_reader(invented)
+    dated = events.page(reader, Filters(), limit=1).events[0]
+    undated = events.page(reader, Filters(shelf="undated"), limit=1).events[0]
+    reader.close()
+    for row, path in (
+        (dated, f"/?at={dates.iso_day(dated.day or 0)}"),
+        (undated, "/shelf/undated"),
+    ):
+        page = visit().get(f"/event/{row.id}").get_data(as_text=True)
+        assert f'href="{path}#ev-{row.id}"' in page
+        assert f'id="ev-{row.id}"' in visit().get(path).get_data(as_text=True)

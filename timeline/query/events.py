@@ -19,6 +19,7 @@ _ARTICLES = (
     "SELECT count(*) FROM article WHERE linked = 1"
     " AND (?1 IS NULL OR published IS NULL OR published <= ?1)"
 )
+_DOUBTFUL = "SELECT count(*) FROM review WHERE kind IN ('actors', 'places')"
 UNDATED = 10**17  # the sort integer in the cursor of an undated event
 
 
@@ -103,6 +104,7 @@ def totals(reader: Reader, filters: Filters | None = None) -> Totals:
             articles=_articles(session),
             actors=len(session.index.facets["actor"].ids),
             places=len(session.index.facets["place"].ids),
+            doubtful=_doubtful(session),
         )
 
 
@@ -112,6 +114,13 @@ def _articles(session: Session) -> int:
     if session.day not in counted:
         counted[session.day] = session.row(_ARTICLES, (session.day,))[0]
     return counted[session.day]
+
+
+def _doubtful(session: Session) -> int:
+    """The number of pairs of names that may be one, counted once for a generation."""
+    if "doubtful" not in session.index.shared:
+        session.index.shared["doubtful"] = session.row(_DOUBTFUL, ())[0]
+    return int(session.index.shared["doubtful"])
 
 
 # --- where in the list --------------------------------------------------------------------

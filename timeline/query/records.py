@@ -337,7 +337,7 @@ class Circle:
 @dataclass(frozen=True, slots=True)
 class Totals:
     """Counts of the whole database, or of a view: ``events`` are the dated ones; the shelves
-    ``disputed`` and ``review`` hold dated and undated ones."""
+    ``disputed`` and ``review`` hold dated and undated ones; ``doubtful`` are pairs of names."""
 
     events: int
     undated: int
@@ -346,3 +346,4 @@ class Totals:
     articles: int
     actors: int
     places: int
+    doubtful: int = 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import product
 
 from timeline import dates
 from timeline.errors import BadDate
@@ -13,6 +14,7 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 )  # fmt: skip
+_ALTERNATIVES = 6  # of one of several dates, at most: all ways to read each are tried
 _SEASONS = ("spring", "summer", "autumn", "winter")
 _QUARTERS = ("first", "second", "third", "fourth")
 _YEAR = r"(?P<year>\d+)(?P<era> BCE| CE)?"
@@ -55,9 +57,8 @@ def _candidates(words: str) -> Iterator[str]:
     if words.endswith(" or later") and (inner := _single(words.removesuffix(" or later"))):
         yield f"[{inner}..]"
     if " or " in words:
-        parts = [_single(part) for part in words.split(" or ")]
-        if all(parts):
-            yield "[" + ",".join(part or "" for part in parts) + "]"
+        for parts in _alternatives(words.split(" or ")):
+            yield "[" + ",".join(parts) + "]"
     some = words.removeprefix("some day of ")
     for start, end in _spans(some):
         yield f"[{start}..{end}]" if some != words else f"{start}/{end}"
@@ -76,17 +77,30 @@ def _opened(inner: str, made: str) -> Iterator[str]:
         yield f"{dates.iso_day(known.last + 1)}/.."
 
 
+def _alternatives(parts: list[str]) -> Iterator[tuple[str, ...]]:
+    """The dates of "19 or 22 May 2023"; what they share with the last is said once, there."""
+    *earlier, last = parts
+    if len(parts) <= _ALTERNATIVES and (end := _single(last)):
+        found = [tuple(_with_tail(part, last.split())) for part in earlier]
+        for chosen in product(*found):
+            yield (*chosen, end)
+
+
+def _with_tail(start: str, tail: list[str]) -> Iterator[str]:
+    """The dates that the words are with some of the last words of ``tail`` behind them."""
+    for shared in range(len(tail)):
+        if first := _single(" ".join([start, *tail[len(tail) - shared :]])):
+            yield first
+
+
 def _spans(words: str) -> Iterator[tuple[str, str]]:
     """Both ends of "12 to 17 September 2023"; what they share is said once, at the end."""
     start, to, end = words.partition(" to ")
     last = _single(end) if to else None
     if last is None:
         return
-    tail = end.split()
-    for shared in range(len(tail)):
-        first = _single(" ".join([start, *tail[len(tail) - shared :]]))
-        if first:
-            yield first, last
+    for first in _with_tail(start, end.split()):
+        yield first, last
 
 
 def _single(words: str) -> str | None:
