@@ -146,7 +146,10 @@ def _of_each(match: Match) -> bool:
 def _still_to_come(match: Match, context: Context) -> bool:
     """«runs through Friday»: what is not told as past goes on to the next such day."""
     cues = match.scan.lexicon.cues
-    ending = match.scan.lower(match.start - 1) in cues["until"] | cues["through"]
+    before, verb = match.scan.lower(match.start - 1), match.scan.lower(match.start - 2)
+    if before in cues["meant_for"]:  # a day of mourning has been declared for Sunday
+        return verb in cues["planned_for"] or verb.endswith(match.scan.lexicon.past_endings)
+    ending = before in cues["until"] | cues["through"]
     return ending and context.sentences.tense(match.start) != "past"
 
 

@@ -20,6 +20,8 @@ def reference(match: Match, context: Context) -> Readings:
     value = "PRESENT_REF"
     if match.has("moment", "day") and not _of_the_present(match, context):
         return None
+    if match.has("time") and "shift" in scan.categories(match.end):
+        return None  # at this time last year
     if token is not None:
         categories = scan.categories(token)
         value = next(
