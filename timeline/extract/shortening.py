@@ -57,14 +57,21 @@ class Shortening:
     def __init__(self, doc: Doc, entities: Entities) -> None:
         self._doc = doc
         self._entities = entities
+        self._known: dict[int, range] = {}  # what is written in one with a token, asked often
 
     def tidy(self, kept: Collection[int]) -> set[int]:
         """The tokens without what hangs in the air: a preposition without its noun, an "and"
         without what it joins; and with what is written in one with them."""
-        words = {j for i in kept for j in glued(self._doc, i)}
+        words = {j for i in kept for j in self._glued(i)}
         while loose := {i for i in words if self._loose(self._doc[i], words)}:
             words -= loose
         return words
+
+    def _glued(self, index: int) -> range:
+        found = self._known.get(index)
+        if found is None:
+            found = self._known[index] = glued(self._doc, index)
+        return found
 
     def _loose(self, token: Token, words: Collection[int]) -> bool:
         if token.dep_ in _LINKING and token.pos_ == "ADP":
@@ -86,11 +93,11 @@ class Shortening:
             rank = self._rank(token, telling)
             if rank is None or (rank >= 8 and not last):
                 continue
-            if self._asked_for(token) or self._in_a_name(token):
+            key = (rank, -token.left_edge.i)
+            if (best is not None and key >= best[0]) or self._asked_for(token):
                 continue
             branch = self._branch(token, kept)
-            key = (rank, -token.left_edge.i)
-            if branch.isdisjoint(telling.path) and (best is None or key < best[0]):
+            if branch.isdisjoint(telling.path) and not self._in_a_name(token):
                 best = (key, branch)
         return None if best is None else best[1]
 
@@ -114,7 +121,7 @@ class Shortening:
     def _rank(self, token: Token, telling: Telling) -> int | None:
         """Lower goes first; None for what a title needs."""
         head = telling.head
-        if token.i == head.i or len(glued(self._doc, token.i)) > 1:
+        if token.i == head.i or len(self._glued(token.i)) > 1:
             return None
         if token.dep_ in {"relcl", "parataxis", "appos", "advcl"}:
             return 0
