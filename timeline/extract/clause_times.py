@@ -7,6 +7,7 @@ from timeline.extract.evidence import Evidence
 from timeline.extract.namings import named_again
 from timeline.extract.placement import Placement, Shift, moved
 from timeline.extract.predicates import Predicate
+from timeline.extract.scene import Scene
 from timeline.extract.subjects import SUBJECTS
 
 _FRONTED: dict[str, Shift] = {
@@ -167,10 +168,15 @@ def _sets_time(evidence: Evidence, other: Predicate, predicate: Predicate) -> bo
     if other.relation in {"advcl:when", "advcl:while", "advcl:as", "advcl:"}:
         return True
     if other.relation == "acl" and scene.doc[other.head].tag_ == "VBN":
-        noun = scene.doc[other.head].head
-        if noun.dep_ != "nsubj":
-            return False
-        if noun.lemma_.lower() in _TEXTS and other.lemma in _GIVEN_OUT:
-            return predicate.lemma not in scene.words.stative
-        return scene.words.speech.issuperset({predicate.lemma, other.lemma})
+        return _given_out(scene, other, predicate)
     return False
+
+
+def _given_out(scene: Scene, other: Predicate, predicate: Predicate) -> bool:
+    """ "A report published on Friday found …": what a text says is as old as the text."""
+    noun = scene.doc[other.head].head
+    if noun.dep_ != "nsubj":
+        return False
+    if noun.lemma_.lower() in _TEXTS and other.lemma in _GIVEN_OUT:
+        return predicate.lemma not in scene.words.stative
+    return scene.words.speech.issuperset({predicate.lemma, other.lemma})

@@ -65,10 +65,10 @@ def up_to_then(
     begin = (own.edtf or "").removesuffix("/..")
     if begin == own.edtf or scene.tenses[predicate.index] != "pluperfect":
         return own
-    if end is None or end.edtf is None:
+    if end is None or end.edtf is None or end.bound or "/" in end.edtf:
         return own
     first, last = dates.parse(begin), dates.parse(end.edtf)
-    if end.bound or "/" in end.edtf or first.first is None or last.last is None:
+    if first.first is None or last.last is None:
         return own
     if last.first is None or last.first < first.first:
         return own

@@ -313,7 +313,7 @@ class Context:
         that has named the end of a fiscal year goes on with "said Friday".
         """
         start = self.sentences.paragraph_start(token)
-        if daily:
+        if daily and self.sentences.says(token):
             sentence = self.sentences.bounds(token)[0]
             start = max(start, self.sentences.bounds(max(sentence - 1, 0))[0])
         told = self.latest(

@@ -54,6 +54,8 @@ def counted(match: Match, context: Context) -> Readings:
         if distance.bare and not distance.back:
             return [replace(r, value=unknown(unit)) for r in readings]
         return readings
+    if distance.kind == "story" and not distance.back:
+        base = _not_to_come(match, context, base, int(count), unit)
     ahead = distance.back or distance.kind == "speech"
     if base is None or not (ahead or context.reachable(base, match.start)):
         return unresolved(match, unknown(unit))
@@ -63,6 +65,27 @@ def counted(match: Match, context: Context) -> Readings:
         base = _quarter_ended(match, context) or base
     readings = _exactly(match, base, replace(distance, count=count)) or []
     return [replace(r, start=match.start + only(match)) for r in readings]
+
+
+def _not_to_come(
+    match: Match, context: Context, base: Base | None, count: int, unit: str
+) -> Base | None:
+    """In news what has happened lies before publication: else it counts from another told day."""
+    published = context.published
+    if base is None or published is None or not context.news or base.anchor == "published":
+        return base
+    if context.sentences.tense(match.start) != "past":
+        return base
+    today = published.days()[1]
+    moved = moved_to(base.point, count, unit, story=True)
+    if moved is None or moved.days()[0] <= today:
+        return base
+    for told in reversed(context.told[-4:]):
+        if told.point.is_day() and not told.aside and told.index != base.anchor:
+            moved = moved_to(told.point, count, unit, story=True)
+            if moved is not None and moved.days()[1] <= today:
+                return base_of(told)
+    return base
 
 
 def _exactly(match: Match, base: Base, distance: Distance) -> Readings:

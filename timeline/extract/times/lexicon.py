@@ -23,7 +23,7 @@ _TELLING = frozenset(
     {"year", "deictic", "weekday", "shift", "=bc", "=bce", "=c", "ndate", "fiscalword"}
 )
 # Letters below 256 compile fastest; three are taken, the rest go on above.
-_NAMEABLE = frozenset({"month", "weekday", "season"})
+_NAMEABLE = frozenset({"month", "weekday", "season", "moment"})
 _FREE = [chr(n) for n in range(1, 2000) if chr(n) not in OTHER + PARAGRAPH + QUOTE]
 
 # Categories of numbers, which every language shares: by the shape of the token.

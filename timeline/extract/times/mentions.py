@@ -10,6 +10,7 @@ from timeline.extract.times.event_names import Happening, root_of
 from timeline.extract.times.scan import Scan
 from timeline.extract.times.story import Told
 
+_HEADING, _NEXT = 5, 20  # tokens of a heading in the line, and of what says when
 _BACK, _AHEAD = 250, 90  # tokens in which the happening is looked for
 
 
@@ -72,6 +73,9 @@ def _told_at(context: Context, i: int) -> tuple[Told | None, bool]:
     ]
     if there:
         return min(there, key=lambda t: t.token - i if t.token > i else i - t.token + 2), True
+    if end - start <= _HEADING:  # «Summer fair. It will be held on 9 July»
+        after = next((t for t in context.told if end <= t.token < end + _NEXT), None)
+        return after, after is not None
     before = [t for t in context.told if t.token < start and not t.aside]
     near = bool(before) and start - before[-1].token <= NEAR
     return (before[-1] if near else None), False

@@ -34,6 +34,8 @@ def _is_name(scan: Scan, i: int) -> bool:
     cues, after = scan.lexicon.cues, scan.word(i + 1)
     if after[:1].isupper() and after.lower() in cues["street"]:
         return scan.lower(i - 1) not in cues["possessive_only"]
+    if "moment" in scan.categories(i):
+        return False
     if _after_title(scan, i) or _called(scan, i):
         return True
     if scan.value(i, "weekday") is None:

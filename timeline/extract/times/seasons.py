@@ -43,7 +43,7 @@ def _season(match: Match, context: Context) -> Readings:
         return None  # the Winter Olympics
     if _conjunction(match):
         return None
-    if match.start == token and _is_verb(match):
+    if match.start == token and (_is_verb(match) or _names_kind(match, context)):
         return None
     if scan.lower(token) == "fall" and not _autumn(match, token):
         return None
@@ -98,6 +98,15 @@ def _conjunction(match: Match) -> bool:
     if match.scan.lower(match.start - 1) in match.scan.lexicon.cues["preposition"]:
         return False  # throughout that winter submarines attacked
     return after not in match.scan.lexicon.cues["function"]
+
+
+def _names_kind(match: Match, context: Context) -> bool:
+    """«Summer fair. To be held on …»: what kind of fair, at the head of a sentence."""
+    scan, cues, after = match.scan, match.scan.lexicon.cues, match.scan.word(match.end)
+    if not context.sentences.begins(match.start) or not (after.isalpha() and after.islower()):
+        return False
+    known = after in cues["function"] or after in cues["season_noun"] or after in cues["past"]
+    return not known and not after.endswith(scan.lexicon.past_endings)
 
 
 def _is_verb(match: Match) -> bool:

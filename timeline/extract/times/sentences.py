@@ -191,6 +191,11 @@ class Sentences:
                 return False
         return False
 
+    def says(self, token: int) -> bool:
+        """Whether a verb of saying stands in the sentence."""
+        start, end = self.bounds(token)
+        return any(self._scan.lower(i) in self._cues["saying"] for i in range(start, end))
+
     def reported(self, token: int) -> bool:
         """«She deposed that he left on the Friday»: what a past saying tells lies before it."""
         start = self.bounds(token)[0]
