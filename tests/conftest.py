@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,11 @@ ROOT = Path(__file__).parent.parent
 # A busy machine says nothing of the code: how long an example takes is measured elsewhere.
 settings.register_profile("timeline", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("timeline")
+
+# Begun in the background, a shell makes us ignore Ctrl-C, and so would every program that the
+# tests start and interrupt.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -223,7 +223,10 @@ def test_a_server_ends_by_signal(seed_database: Path, sent: signal.Signals, code
         assert server.stdout is not None
         assert b"on http://127.0.0.1:" in server.stdout.readline()
         server.send_signal(sent)
-        _, err = server.communicate(timeout=30)
+        try:
+            _, err = server.communicate(timeout=30)
+        finally:
+            server.kill()  # does nothing to one that has ended
     assert server.returncode == code
     assert len(err.split(b"\n", 1)[-1].strip().splitlines()) <= 1
     assert b"Traceback" not in err
