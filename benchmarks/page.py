@@ -17,17 +17,15 @@ import argparse
 import os
 import statistics
 import sys
-import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
-from waitress.server import create_server
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from benchmarks.serving import served
 from timeline.web import create_app
 
 EVENT = "#list .event"
@@ -56,19 +54,6 @@ FRAMES = """() => new Promise(done => {
   };
   requestAnimationFrame(step);
 })"""
-
-
-@contextmanager
-def served(database: Path) -> Iterator[str]:
-    """Serve the database on a free loopback port; yield the address."""
-    server = create_server(create_app(database), host="127.0.0.1", port=0, threads=4, map={})
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.effective_port}"
-    finally:
-        server.close()
-        server.task_dispatcher.shutdown()
 
 
 def until(page: Page, expression: str) -> None:
@@ -173,7 +158,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=20)
     options = parser.parse_args()
     root = hasattr(os, "geteuid") and os.geteuid() == 0
-    with served(options.database) as site, sync_playwright() as driver:
+    with served(create_app(options.database)) as site, sync_playwright() as driver:
         browser = driver.chromium.launch(
             executable_path="/usr/bin/chromium", args=["--no-sandbox"] if root else []
         )

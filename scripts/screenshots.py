@@ -9,19 +9,19 @@ test dependencies.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
-import subprocess
 import sys
 import tempfile
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
-from waitress.server import create_server
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from benchmarks.serving import served
+from timeline.cli import main as timeline
 from timeline.web import create_app
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -54,19 +54,6 @@ SHOTS = (
 ANSWERS = {ARRIVED: ".event.open .actions", "a[data-share]": "#share[open]"}  # what a click brings
 
 
-@contextmanager
-def served(database: Path) -> Iterator[str]:
-    """Serve the database on a free loopback port; yield the address."""
-    server = create_server(create_app(database), host="127.0.0.1", port=0, map={})
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.effective_port}"
-    finally:
-        server.close()
-        server.task_dispatcher.shutdown()
-
-
 def take(browser: Browser, site: str, shot: Shot, folder: Path) -> Path:
     """Take one picture; return its file."""
     width, height = shot.size
@@ -96,6 +83,16 @@ def article(page: Page, site: str) -> str:
     return page.locator("[data-article]").first.get_attribute("href") or "/"
 
 
+def load_seeds(database: Path) -> None:
+    """A database of the articles in seeds/, as the command makes it."""
+    with contextlib.redirect_stdout(sys.stderr):
+        try:
+            timeline(["load", "--db", str(database), str(ROOT / "seeds")])
+        except SystemExit as ended:
+            if ended.code:
+                raise
+
+
 def main() -> None:
     """Take all pictures."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
@@ -107,10 +104,9 @@ def main() -> None:
         database = options.database
         if database is None:
             database = Path(folder) / "seeds.db"
-            load = [sys.executable, "-m", "timeline", "load", "--db", str(database), "seeds"]
-            subprocess.run(load, cwd=ROOT, check=True)  # noqa: S603 our own command
+            load_seeds(database)
         root = hasattr(os, "geteuid") and os.geteuid() == 0
-        with served(database) as site, sync_playwright() as driver:
+        with served(create_app(database)) as site, sync_playwright() as driver:
             browser = driver.chromium.launch(
                 executable_path="/usr/bin/chromium", args=["--no-sandbox"] if root else []
             )

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,9 +11,9 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
-from waitress.server import create_server
 
 from benchmarks.generate import generate
+from benchmarks.serving import served
 from timeline.web import create_app
 
 CHROMIUM = "/usr/bin/chromium"
@@ -23,21 +21,6 @@ WIDE = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
 PATIENCE = 20_000  # ms: how fast an answer comes is measured elsewhere; here that it comes
 expect.set_options(timeout=PATIENCE)
-
-
-@contextmanager
-def served(application: Any) -> Iterator[str]:
-    """Serve a WSGI application on a free loopback port; yield its address."""
-    sockets: dict[int, Any] = {}
-    server = create_server(application, host="127.0.0.1", port=0, threads=4, map=sockets)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.effective_port}"
-    finally:
-        server.close()
-        server.task_dispatcher.shutdown()
-        thread.join(5)
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page
 
-from tests.browser.conftest import PHONE, WIDE, served
+from benchmarks.serving import served
+from tests.browser.conftest import PHONE, WIDE
 from timeline.web import create_app
 
 pytestmark = pytest.mark.browser

@@ -17,7 +17,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from benchmarks.generate import generate
-from tests.browser.conftest import served
+from benchmarks.serving import served
 from tests.browser.waiting import until
 from timeline.store import driver
 from timeline.web import create_app

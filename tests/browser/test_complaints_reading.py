@@ -13,7 +13,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from benchmarks.generate import generate
-from tests.browser.conftest import PHONE, served
+from benchmarks.serving import served
+from tests.browser.conftest import PHONE
 from tests.browser.waiting import until
 from timeline import dates
 from timeline.store import driver

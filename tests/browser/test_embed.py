@@ -12,7 +12,8 @@ import pytest
 from flask import Flask, Response
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.conftest import Watch, served
+from benchmarks.serving import served
+from tests.browser.conftest import Watch
 
 pytestmark = pytest.mark.browser
 

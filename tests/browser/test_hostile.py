@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import BrowserContext, Page
+from sqlite_utils import Database
 
 from benchmarks.generate import generate
-from tests.browser.conftest import Watch, served
+from benchmarks.serving import served
+from tests.browser.conftest import Watch
 from timeline.store import driver
 from timeline.web import create_app
 
@@ -45,6 +49,12 @@ FIELDS = {
 }
 
 
+def fill(db: Database, table: str, column: str, values: list[str]) -> None:
+    """Gives the rows of a table these values, in turn."""
+    turn = itertools.cycle(values)
+    db.table(table).convert(column, lambda _: next(turn))
+
+
 def poison(path: Path) -> None:
     """Put payloads into every field, in turn, and into the text around the passages."""
     db = driver.open_writer(path)
@@ -52,19 +62,9 @@ def poison(path: Path) -> None:
         with driver.immediate(db):
             for table, columns in FIELDS.items():
                 for shift, column in enumerate(columns):
-                    rows = [row[0] for row in db.conn.execute(f"SELECT rowid FROM {table}")]  # noqa: S608 our own names
-                    db.conn.executemany(
-                        f"UPDATE {table} SET {column} = ? WHERE rowid = ?",  # noqa: S608 our own names
-                        [
-                            (PAYLOADS[(n + shift) % len(PAYLOADS)], row)
-                            for n, row in enumerate(rows)
-                        ],
-                    )
+                    fill(db, table, column, [*PAYLOADS[shift:], *PAYLOADS[:shift]])
             for table, column in (("actor", "aliases"), ("place", "aliases"), ("claim", "steps")):
-                db.conn.execute(
-                    f"UPDATE {table} SET {column} = json_array(?, ?)",  # noqa: S608 our own names
-                    PAYLOADS[:2],
-                )
+                fill(db, table, column, [json.dumps(PAYLOADS[:2])])
             # The same length, so that every offset still fits.
             db.conn.execute(
                 "UPDATE article SET text = replace(text, 'In the account of', '<b onclick=alert>')"

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PHONE, served
+from benchmarks.serving import served
+from tests.browser.conftest import PHONE
 from timeline.web import create_app
 
 pytestmark = pytest.mark.browser

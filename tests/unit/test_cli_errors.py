@@ -8,23 +8,16 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
 
+from tests.unit.command import run
 from timeline.cli import main
 from timeline.extract import language_model, pipeline
-from timeline.model import Article
-
-
-def run(capfd: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
-    """Exit code, standard output and standard error of the command, in this process."""
-    with pytest.raises(SystemExit) as ended:
-        main(list(arguments))
-    out, err = capfd.readouterr()
-    assert isinstance(ended.value.code, int)
-    return ended.value.code, out, err
+from timeline.model import Article, Extraction
 
 
 @pytest.fixture
@@ -155,10 +148,8 @@ def _not_installed(name: str) -> object:
 def test_an_article_that_breaks_the_extractor_is_rejected_alone(
     capfd: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from timeline.model import Extraction
-
     class Fragile:
-        def extract_many(self, given: list[Article], **_: object):  # type: ignore[no-untyped-def]  # as short as it can be
+        def extract_many(self, given: list[Article], **_: object) -> Iterator[Extraction]:
             for article in given:
                 if "bad" in article.text:
                     raise RuntimeError("no verb")

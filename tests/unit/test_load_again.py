@@ -12,17 +12,9 @@ from typing import NoReturn
 
 import pytest
 
-from timeline.cli import main
+from tests.unit.command import run
 from timeline.extract import pipeline
 from timeline.model import Article
-
-
-def run(capfd: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
-    with pytest.raises(SystemExit) as ended:
-        main(list(arguments))
-    out, err = capfd.readouterr()
-    assert isinstance(ended.value.code, int)
-    return ended.value.code, out, err
 
 
 def written(path: Path, *articles: tuple[str, str]) -> str:

@@ -68,7 +68,14 @@ LEAD = claim("c1", "On 3 March the ferry ran aground", "ran", "lead")
 HOLE = claim("c2", "The rocks opened a hole", "opened")
 HURT = claim("c3", "Nobody was hurt", "hurt")
 ROW = EventRow(
-    *("e1", "The ferry ran aground", "2024-03-03", "2024-03-03", "2024-03-03", 1, 1, "day"),  # type: ignore[arg-type] # a literal
+    id="e1",
+    title="The ferry ran aground",
+    edtf="2024-03-03",
+    earliest="2024-03-03",
+    latest="2024-03-03",
+    first=1,
+    last=1,
+    precision="day",
     status="happened",
     disputed=False,
     ambiguous=False,

@@ -62,6 +62,16 @@ class Options:
         return f"Left out: {counted}."
 
 
+def fitting(events: Iterable[FullEvent], unfit: Unfit, left_out: LeftOut) -> Iterator[FullEvent]:
+    """The events that a format can hold; the others are counted by their reason."""
+    for event in events:
+        reason = unfit(event)
+        if reason is None:
+            yield event
+        else:
+            left_out[reason] += 1
+
+
 if TYPE_CHECKING:
     Writer = Callable[[Iterable[FullEvent], Options, LeftOut], Iterator[str]]
     Unfit = Callable[[Outlined], str | None]

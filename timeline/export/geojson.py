@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from timeline.export import fitting
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -20,11 +22,7 @@ def write(events: Iterable[FullEvent], options: Options, left_out: LeftOut) -> I
     said = f' "leftOut": {json.dumps(dict(options.without))},' if options.without else ""
     yield f'{{"type": "FeatureCollection",{said} "features": ['
     separator = "\n"
-    for event in events:
-        reason = unfit(event)
-        if reason:
-            left_out[reason] += 1
-            continue
+    for event in fitting(events, unfit, left_out):
         points = [[place.lon, place.lat] for place in event.places if place.lat is not None]
         yield separator + json.dumps(_feature(event, points, options), ensure_ascii=False)
         separator = ",\n"

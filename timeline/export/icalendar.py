@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from timeline import __version__
+from timeline.export import fitting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,12 +35,8 @@ def write(events: Iterable[FullEvent], options: Options, left_out: LeftOut) -> I
         f"X-WR-CALNAME:{escaped(options.title)}",
         *([f"X-WR-CALDESC:{escaped(options.omission)}"] if options.without else []),
     )
-    for event in events:
-        reason = unfit(event)
-        if reason:
-            left_out[reason] += 1
-        else:
-            yield from _lines(*_entry(event, options))
+    for event in fitting(events, unfit, left_out):
+        yield from _lines(*_entry(event, options))
     yield from _lines("END:VCALENDAR")
 
 

@@ -13,6 +13,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
 from timeline import dates
+from timeline.export import fitting
 from timeline.export.csv import Number, line
 
 if TYPE_CHECKING:
@@ -41,11 +42,7 @@ def write(events: Iterable[FullEvent], options: Options, left_out: LeftOut) -> I
         text["text"] = escape(options.omission)
     yield '{"title": {"text": ' + json.dumps(text, ensure_ascii=False) + '}, "events": ['
     separator = "\n"
-    for event in events:
-        reason = unfit(event)
-        if reason:
-            left_out[reason] += 1
-            continue
+    for event in fitting(events, unfit, left_out):
         yield separator + json.dumps(_slide(event, options), ensure_ascii=False)
         separator = ",\n"
     yield "]}\n"
@@ -61,11 +58,7 @@ def write_sheet(events: Iterable[FullEvent], options: Options, left_out: LeftOut
     yield line(COLUMNS)
     title: dict[str, object] = {"Headline": escape(options.title), "Type": "title"}
     yield _row({**title, "Text": escape(options.omission)})
-    for event in events:
-        reason = unfit(event)
-        if reason:
-            left_out[reason] += 1
-            continue
+    for event in fitting(events, unfit, left_out):
         start, end = _ends(event)
         yield _row(
             {

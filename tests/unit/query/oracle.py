@@ -6,10 +6,14 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
+from typing import TypeVar
 
 from timeline import dates
+from timeline.model import Precision, Status
 from timeline.query.filters import Filters, terms
 from timeline.store import driver
+
+T = TypeVar("T")
 
 
 @dataclass
@@ -20,8 +24,8 @@ class Plain:
     edtf: str | None
     first: int | None
     last: int | None
-    precision: str
-    status: str
+    precision: Precision
+    status: Status
     disputed: bool
     independent: int
     words: str = ""
@@ -35,21 +39,37 @@ class Plain:
         return self.edtf is not None
 
 
+def _plain(
+    id_: str,
+    edtf: str | None,
+    first: int | None,
+    last: int | None,
+    precision: Precision,
+    status: Status,
+    disputed: int,
+    independent: int,
+) -> Plain:
+    return Plain(id_, edtf, first, last, precision, status, bool(disputed), independent)
+
+
 def read_events(path: Path) -> list[Plain]:
     """All events of the database."""
     connection = driver.open_reader(path)
     events = {
-        key: Plain(*rest[:6], bool(rest[6]), *rest[7:])
-        for key, *rest in connection.execute(
+        key: _plain(*row)
+        for key, *row in connection.execute(
             "SELECT key, id, edtf, first, last, precision, status, disputed, n_independent"
             " FROM event"
         )
     }
-    for kind in ("actor", "place"):
-        for event, id_ in connection.execute(
-            f"SELECT event, id FROM event_{kind} JOIN {kind} ON key = {kind}"  # noqa: S608 constants
-        ):
-            getattr(events[event], f"{kind}s").add(id_)
+    for event, id_ in connection.execute(
+        "SELECT event, id FROM event_actor JOIN actor ON key = actor"
+    ):
+        events[event].actors.add(id_)
+    for event, id_ in connection.execute(
+        "SELECT event, id FROM event_place JOIN place ON key = place"
+    ):
+        events[event].places.add(id_)
     names = dict(connection.execute("SELECT id, name FROM actor"))
     for event, source, claim, title, passage in connection.execute(
         "SELECT c.event, a.source, c.id, e.title, c.passage FROM claim c"
@@ -131,7 +151,7 @@ def draw(random: Random, events: list[Plain]) -> Filters:
     model = random.choice(events)
     other = random.choice(events)
 
-    def maybe(value: object, nothing: object) -> object:
+    def maybe(value: T, nothing: T) -> T:
         return value if random.random() < 0.33 else nothing
 
     def some(values: set[str], more: set[str]) -> tuple[str, ...]:
@@ -142,16 +162,16 @@ def draw(random: Random, events: list[Plain]) -> Filters:
     word = f'"{name}"' if " " in name else name
     day = model.first or model.last or 700_000
     return Filters(
-        actors=maybe(some(model.actors, other.actors), ()),  # type: ignore[arg-type] # drawn
+        actors=maybe(some(model.actors, other.actors), ()),
         actor_mode=random.choice(["any", "all"]),
-        places=maybe(some(model.places, other.places), ()),  # type: ignore[arg-type] # drawn
+        places=maybe(some(model.places, other.places), ()),
         place_mode=random.choice(["any", "all"]),
-        date_from=maybe(dates.iso_day(day - random.randint(0, 9000)), None),  # type: ignore[arg-type] # drawn
-        date_to=maybe(dates.iso_day(day + random.randint(0, 9000)), None),  # type: ignore[arg-type] # drawn
-        q=maybe(word, None),  # type: ignore[arg-type] # drawn
-        sources=maybe(some(model.sources, other.sources), ()),  # type: ignore[arg-type] # drawn
-        precision=maybe((model.precision, "day"), ()),  # type: ignore[arg-type] # drawn
-        status=maybe((model.status,), ()),  # type: ignore[arg-type] # drawn
+        date_from=maybe(dates.iso_day(day - random.randint(0, 9000)), None),
+        date_to=maybe(dates.iso_day(day + random.randint(0, 9000)), None),
+        q=maybe(word, None),
+        sources=maybe(some(model.sources, other.sources), ()),
+        precision=maybe((model.precision, "day"), ()),
+        status=maybe((model.status,), ()),
         corroborated=random.random() < 0.1,
         disputed=random.random() < 0.1,
         shelf=random.choice([None, None, None, "undated", "disputed", "review"]),

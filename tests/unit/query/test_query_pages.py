@@ -75,13 +75,15 @@ def test_jump_to_a_date(reader: Reader, order: str, at: str) -> None:
     assert known.first is not None
     assert known.last is not None
 
+    low, high = known.first, known.last
+
     def reached(row: EventRow) -> bool:
         day = row.first if row.first is not None else row.last
         assert day is not None
         if row.precision == "season":  # stands at the begin of its month
             year, month, _ = dates.day_of(day)
             day = dates.day_number(year, month, 1)
-        return day >= known.first if order == "asc" else day <= known.last
+        return day >= low if order == "asc" else day <= high
 
     first = next((n for n, row in enumerate(rows) if reached(row)), len(rows) - 1)
     assert page.events == tuple(rows[first : first + 5])
@@ -203,9 +205,11 @@ def test_few_events_far_from_all_others_stand_outside_counted(tmp_path: Path) ->
     assert strip.bars[0].count
     assert strip.bars[-1].count
     assert whole.first is not None
-    assert whole.first < strip.first < "2000" < strip.last < "2025"  # type: ignore[operator] # all given
+    assert strip.first is not None
+    assert strip.last is not None
+    assert whole.first < strip.first < "2000" < strip.last < "2025"
     # It ends with the last event, not with its century.
-    assert dates.parse(strip.last or "").last == walk(reader, Filters(), 500)[-1].first
+    assert dates.parse(strip.last).last == walk(reader, Filters(), 500)[-1].first
     chosen = Filters(date_from="-0500", date_to="2020")
     assert histogram.histogram(reader, chosen, spare=0.02).earlier == 0
     reader.close()
@@ -216,8 +220,10 @@ def test_a_bar_counts_what_begins_in_it(reader: Reader) -> None:
     rows = walk(reader, Filters(), 500)
     for bar in strip.bars:
         low, high = dates.parse(bar.start).first, dates.parse(bar.end).last
+        assert low is not None
+        assert high is not None
         days = [row.first if row.first is not None else row.last for row in rows]
-        assert bar.count == sum(low <= day <= high for day in days if day is not None)  # type: ignore[operator] # closed days
+        assert bar.count == sum(low <= day <= high for day in days if day is not None)
 
 
 def test_nothing_selected(reader: Reader) -> None:
