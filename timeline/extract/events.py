@@ -69,12 +69,11 @@ def _take_over(scene: Scene, antecedents: dict[int, int]) -> None:
 def _take_there(scene: Scene) -> None:
     """ "She met him there": where the sentence before has somebody."""
     cast = scene.cast.by_predicate
+    meant = [token for token in scene.doc if token.lower_ == "there" and token.dep_ == "advmod"]
+    above = {token.i for there in meant for token in (there, *there.ancestors)}
     for predicate in scene.predicates:
         own = cast[predicate.index]
-        words = {
-            child.lower_ for child in scene.doc[predicate.head].subtree if child.dep_ == "advmod"
-        }
-        if predicate.form == "noun" or own.places or "there" not in words:
+        if predicate.form == "noun" or own.places or predicate.head not in above:
             continue
         for index in range(predicate.index - 1, max(-1, predicate.index - _NEAR), -1):
             if scene.paragraph[index] != scene.paragraph[predicate.index]:

@@ -66,12 +66,7 @@ def find_predicates(doc: Doc, words: EventLexicon) -> list[Predicate]:
 
 
 def _sentences(doc: Doc) -> list[int]:
-    numbers, current = [], -1
-    for token in doc:
-        if token.is_sent_start or current < 0:
-            current += 1
-        numbers.append(current)
-    return numbers
+    return [number for number, sentence in enumerate(doc.sents) for _ in range(len(sentence))]
 
 
 def _form(token: Token, words: EventLexicon) -> Literal["verb", "noun"] | None:
@@ -193,12 +188,10 @@ def _governor(token: Token, form: str, position: dict[int, int]) -> tuple[int | 
     token = current
     relation = _relation(token)
     while current.head.i != current.i:
-        below, current = current, current.head
+        current = current.head
         if current.dep_ == "prep" and not relation.startswith("prep:") and form == "noun":
             relation = f"prep:{_preposition(current)}"
         if current.i in position:
-            if relation in {"relcl", "acl"} and below is not token:
-                return position[current.i], relation
             return position[current.i], relation
     return None, relation
 

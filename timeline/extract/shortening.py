@@ -11,6 +11,7 @@ from timeline.extract.entities import Entities
 from timeline.extract.lexicon import load
 
 _LINKING = frozenset({"prep", "agent", "dative"})
+_JOINING = frozenset({"cc", "preconj"})
 _HELD = frozenset({"pobj", "pcomp", "prep", "amod", "advmod", "npadvmod"})
 # words that turn a statement into another if they are left out, and particles
 _TURNING = frozenset(
@@ -63,7 +64,8 @@ class Shortening:
         """The tokens without what hangs in the air: a preposition without its noun, an "and"
         without what it joins; and with what is written in one with them."""
         words = {j for i in kept for j in self._glued(i)}
-        while loose := {i for i in words if self._loose(self._doc[i], words)}:
+        linking = [token for i in words if (token := self._doc[i]).dep_ in _LINKING | _JOINING]
+        while loose := {t.i for t in linking if t.i in words and self._loose(t, words)}:
             words -= loose
         return words
 
@@ -77,7 +79,7 @@ class Shortening:
         if token.dep_ in _LINKING and token.pos_ == "ADP":
             held = [c for c in token.children if c.dep_ in _HELD and c.pos_ != "ADV"]
             return bool(held) and not any(t.i in words for c in held for t in c.subtree)
-        if token.dep_ in {"cc", "preconj"} and token.head.i in words:
+        if token.dep_ in _JOINING and token.head.i in words:
             joined = [c.i for c in token.head.children if c.dep_ == "conj"]
             return bool(joined) and not any(i in words for i in joined)
         return False

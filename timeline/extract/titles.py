@@ -98,21 +98,25 @@ class TitleWriter:
 
     def _fit(self, telling: Telling, parts: Sequence[Part], plain: frozenset[str]) -> str:
         kept = [part if isinstance(part, str) else self._shortening.tidy(part) for part in parts]
-        text, last = self._wording.joined(kept, plain), False
-        while len(text) > LONGEST:
+        last = False
+        while True:
+            if self._wording.at_least(kept) <= LONGEST:
+                text = self._wording.joined(kept, plain)
+                if len(text) <= LONGEST:
+                    return text
             words = {i for part in kept if not isinstance(part, str) for i in part}
             branch = self._shortening.least(telling, words, last=last)
             if branch is None and last:
-                break
+                return self._wording.joined(kept, plain)
             if branch is None:
                 last, kept[0] = True, self._shorter(kept[0])
             else:
-                kept = [
-                    part if isinstance(part, str) else self._shortening.tidy(part - branch)
-                    for part in kept
-                ]
-            text = self._wording.joined(kept, plain)
-        return text
+                kept = [self._without(part, branch) for part in kept]
+
+    def _without(self, part: Part, branch: set[int]) -> Part:
+        if isinstance(part, str) or part.isdisjoint(branch):
+            return part
+        return self._shortening.tidy(part - branch)
 
     def _shorter(self, subject: Part) -> Part:
         """The short name of a long subject ("Foreign Minister X Y" is X Y)."""

@@ -18,6 +18,7 @@ _FULL = {
     "'d": ("would", "had"), "'ll": ("will", "will"), "'ve": ("have", "have"),
     "'re": ("are", "are"), "'s": ("is", "has"),
 }  # fmt: skip
+_EDGES = frozenset({"cc", "mark"})  # at the edge of a title they join nothing
 _OPENERS = frozenset({"after", "before", "while", "when", "since"})
 
 
@@ -67,6 +68,23 @@ class Wording:
                 one = self._doc[mention.token_end - 1].tag_ == "NN"
                 return f"the {actor.name}" if one else actor.name
         return actor.name
+
+    def at_least(self, parts: Sequence[Collection[int] | str]) -> int:
+        """How long the parts are at least when they are joined, in code points.
+
+        Without marks and conjunctions, which may go, and with the shortest word for a pronoun.
+        """
+        length = 0
+        for part in parts:
+            if isinstance(part, str):
+                length += len(part)
+                continue
+            for token in map(self._doc.__getitem__, part):
+                text = token.text_with_ws
+                if text[0].isalnum() and token.dep_ not in _EDGES:
+                    short = token.lower_ in _THIRD or token.lower_ == "an"
+                    length += 1 if short else len(text)
+        return length - 1
 
     def joined(self, parts: Sequence[Collection[int] | str], plain: Collection[str] = ()) -> str:
         """The parts one after another; what follows a colon begins with a capital.
@@ -124,18 +142,21 @@ class Wording:
             words.pop(0)
         while words and self._loose(words[-1], _CLOSING):
             words.pop()
-        opened = sum(self._doc[i].text in _OPENING for i in words)
-        closed = sum(self._doc[i].text in _CLOSING for i in words)
-        quotes = sum(self._doc[i].text == '"' for i in words)
+        texts = [self._doc[i].text for i in words]
+        opened = sum(text in _OPENING for text in texts)
+        closed = sum(text in _CLOSING for text in texts)
+        quotes = texts.count('"')
         if opened != closed or quotes % 2 or (opened + quotes and words != _whole(words)):
             words = [i for i in words if self._doc[i].text not in _OPENING + _CLOSING]
+        elif _DASHES.isdisjoint(texts):
+            return words
         return [i for at, i in enumerate(words) if not self._at_gap(words, at)]
 
     def _loose(self, index: int, allowed: str) -> bool:
         token = self._doc[index]
         if token.is_punct:
             return token.text not in allowed and token.text != "%"
-        return token.dep_ in {"cc", "mark"} and token.lower_ not in _OPENERS
+        return token.dep_ in _EDGES and token.lower_ not in _OPENERS
 
     def _at_gap(self, words: list[int], at: int) -> bool:
         """A comma or dash whose neighbours were left out."""
