@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, NamedTuple
 
 from timeline.extract.times.lexicon import OTHER, PARAGRAPH, QUOTE, Categories, Lexicon
 
@@ -16,6 +16,7 @@ _TOKEN = re.compile(
     r"|[^\w\s]"
 )
 _QUOTES = frozenset('"“”«»„')
+_STOPS = frozenset(".!?")
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(T?)")
 _NUMERIC_DATE = re.compile(r"(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})")
 _CLOCK = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)(?::[0-5]\d)?([a-zA-Z]*)")
@@ -25,6 +26,15 @@ _DAYS = re.compile(r"(\d{1,2})/(\d{1,2})")
 _YEARS = re.compile(r"([12]\d{3})/(\d{2}|\d{4})")
 
 
+class Word(NamedTuple):
+    """A token as written, as found in lists, and what it can be; one for all its mentions."""
+
+    written: str
+    lower: str
+    letter: str
+    categories: Categories
+
+
 class Scan:
     """The tokens of a text: ``letters[i]`` stands for ``tokens[i]``."""
 
@@ -32,46 +42,40 @@ class Scan:
         self.text = text
         self.lexicon = lexicon
         self.tokens: list[tuple[int, int]] = []
-        self._known: dict[str, tuple[str, Categories]] = {}
-        self._names: frozenset[int] = frozenset()
-        letters: list[str] = []
-        known, tokens = self._known, self.tokens
+        self._known: dict[str, Word] = {}
+        self._words: list[Word] = []
+        known, tokens, words = self._known, self.tokens, self._words
         for match in _TOKEN.finditer(text):
-            word = match.group()
-            found = known.get(word)
-            if found is None:
-                found = known[word] = self._classify(word)
-            letters.append(found[0])
+            written = match.group()
+            word = known.get(written)
+            if word is None:
+                word = known[written] = Word(written, written.lower(), *self._classify(written))
+            words.append(word)
             tokens.append(match.span())
-        self.letters = "".join(letters)
+        self.letters = "".join([word.letter for word in words])
 
     def __len__(self) -> int:
         return len(self.tokens)
 
     def word(self, i: int) -> str:
         """The token as written; empty outside the text."""
-        if not 0 <= i < len(self.tokens):
-            return ""
-        start, end = self.tokens[i]
-        return self.text[start:end]
+        return self._words[i].written if 0 <= i < len(self._words) else ""
 
     def lower(self, i: int) -> str:
-        return self.word(i).lower()
+        """The token in lower case; empty outside the text."""
+        return self._words[i].lower if 0 <= i < len(self._words) else ""
 
     def categories(self, i: int) -> Categories:
         """Categories and values of the token; empty outside the text."""
-        if i in self._names:
-            return {}
-        return self._known[self.word(i)][1] if 0 <= i < len(self.tokens) else {}
+        return self._words[i].categories if 0 <= i < len(self._words) else {}
 
     def take_as_names(self, tokens: frozenset[int]) -> None:
         """From now on these tokens are words without a category: Mr Winter, Friday Lane."""
         if not tokens:
             return
-        letters = list(self.letters)
         for i in tokens:
-            letters[i] = OTHER
-        self.letters, self._names = "".join(letters), self._names | tokens
+            self._words[i] = self._words[i]._replace(letter=OTHER, categories={})
+        self.letters = "".join([word.letter for word in self._words])
 
     def knows(self, words: frozenset[str]) -> bool:
         """Whether any of the words, as they are written, stands in the text."""
@@ -79,10 +83,15 @@ class Scan:
 
     def has_category(self, category: str) -> bool:
         """Whether any word of the text has the category."""
-        return any(category in categories for _, categories in self._known.values())
+        return any(category in word.categories for word in self._known.values())
 
     def value(self, i: int, category: str) -> Any:
         return self.categories(i).get(category)
+
+    def stops(self) -> list[int]:
+        """The tokens that can end a sentence: stops, and the gaps between paragraphs."""
+        words = enumerate(self._words)
+        return [i for i, word in words if word.written in _STOPS or word.letter == PARAGRAPH]
 
     def touches(self, i: int) -> bool:
         """Whether token ``i`` follows its predecessor without white space."""

@@ -6,7 +6,7 @@ Everything looks at a bounded number of tokens, so that reading stays linear.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from timeline.extract.times.lexicon import PARAGRAPH, QUOTE
 from timeline.extract.times.scan import Scan
@@ -30,7 +30,7 @@ class Sentences:
             *(m.end() for m in re.finditer(PARAGRAPH, scan.letters)),
         ]
         self._quotes = self._find_quotes()
-        self._bounds: dict[int, tuple[int, int]] = {}
+        self._ends = [i for i in scan.stops() if self._breaks(i)]
         self._last_bounds = (0, 0)
 
     def paragraph_start(self, token: int) -> int:
@@ -51,13 +51,10 @@ class Sentences:
         start, end = self._last_bounds
         if start <= token < end:
             return start, end
-        start = token
-        while start > 0 and token - start < _REACH and not self._breaks(start - 1):
-            start -= 1
-        end, limit = token, min(len(self._scan), token + _REACH)
-        while end < limit and not self._breaks(end):
-            end += 1
-        self._last_bounds = start, min(end + 1, len(self._scan))
+        at = bisect_left(self._ends, token)
+        start = max(token - _REACH, self._ends[at - 1] + 1 if at else 0)
+        end = min(token + _REACH, self._ends[at] if at < len(self._ends) else len(self._scan))
+        self._last_bounds = max(start, 0), min(end + 1, len(self._scan))
         return self._last_bounds
 
     def begins(self, token: int) -> bool:
@@ -68,14 +65,9 @@ class Sentences:
         return token == self.bounds(token)[0] or not (before.isalnum() or before in ",'’-")
 
     def _breaks(self, i: int) -> bool:
-        """Whether a sentence ends with token ``i``."""
-        if self._scan.letters[i] == PARAGRAPH:
+        """Whether a sentence ends with token ``i``, a stop or the gap between paragraphs."""
+        if self._scan.word(i) != ".":
             return True
-        word = self._scan.word(i)
-        if word in "!?":
-            return True
-        if word != ".":
-            return False
         following = self._scan.word(i + 1)
         if following[:1].islower() or following in (",", ";", ")"):
             return False
