@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from timeline import dates
-from timeline.query.order import slot
-from timeline.query.records import EventRow
-from timeline.web.entries import arrange, place_of, told_by
+from tests.web.rows import event_row
+from timeline.web.entries import Entry, arrange, place_of, told_by
 from timeline.web.marks import Segment, quote
 
 
@@ -55,35 +53,14 @@ def test_a_passage_that_is_cut_stands_below_its_title() -> None:
     assert told_by("The ship sank", [Segment("The ship sank"), Segment("…")]) is None
 
 
-def row(edtf: str) -> EventRow:
-    known = dates.parse(edtf)
-    place = slot(edtf, known.first, known.last, known.precision)
-    return EventRow(
-        id=f"e-{edtf}",
-        title=edtf,
-        edtf=edtf,
-        earliest=known.earliest,
-        latest=known.latest,
-        first=known.first,
-        last=known.last,
-        precision=known.precision,
-        status="happened",
-        disputed=False,
-        ambiguous=False,
-        articles=1,
-        independent=1,
-        actors=(),
-        places=(),
-        passage=None,
-        day=place.day,
-        heading=place.heading,
-    )
+def arranged(edtfs: list[str]) -> list[Entry]:
+    return list(arrange([event_row(edtf, edtf, f"e-{edtf}") for edtf in edtfs], set()))
 
 
 def shown(edtfs: list[str]) -> list[str]:
     """What stands in the list, headings in brackets."""
     found = []
-    for entry in arrange([row(edtf) for edtf in edtfs], set()):
+    for entry in arranged(edtfs):
         heading = entry.heading
         assert heading is not None
         if entry.kind == "event":
@@ -114,8 +91,8 @@ def test_from_the_latest_on_a_year_without_a_month_does_not_stand_under_january(
 
 
 def test_an_event_stands_at_the_day_that_the_address_can_ask_for() -> None:
-    entries = [entry for entry in arrange([row(edtf) for edtf in UP], set()) if entry.event]
+    entries = [entry for entry in arranged(UP) if entry.event]
     places = [entry.place for entry in entries]
     assert places[:4] == ["1960-01-01", "2019-12-31", "2023-01-01", "2023-03-01"]
-    spring = row("2023-21")
+    spring = event_row("2023-21", "In spring", "e1")
     assert place_of(spring) == "2023-03-01"

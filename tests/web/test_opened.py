@@ -10,12 +10,13 @@ from typing import Literal
 
 from flask.testing import FlaskClient
 
+from tests.web.rows import event_row
 from timeline import dates
 from timeline.model import Span
 from timeline.query import events
 from timeline.query.database import open_reader
 from timeline.query.filters import Filters
-from timeline.query.records import ArticleRef, ClaimRow, EventDetail, EventRow, TimeRow
+from timeline.query.records import ArticleRef, ClaimRow, EventDetail, TimeRow
 from timeline.web.opened import open_event
 from timeline.web.steps import why
 
@@ -67,26 +68,7 @@ def claim(
 LEAD = claim("c1", "On 3 March the ferry ran aground", "ran", "lead")
 HOLE = claim("c2", "The rocks opened a hole", "opened")
 HURT = claim("c3", "Nobody was hurt", "hurt")
-ROW = EventRow(
-    id="e1",
-    title="The ferry ran aground",
-    edtf="2024-03-03",
-    earliest="2024-03-03",
-    latest="2024-03-03",
-    first=1,
-    last=1,
-    precision="day",
-    status="happened",
-    disputed=False,
-    ambiguous=False,
-    articles=1,
-    independent=1,
-    actors=(),
-    places=(),
-    passage=None,
-    day=1,
-    heading=None,
-)
+ROW = event_row("2024-03-03", "The ferry ran aground", "e1")
 
 
 def test_a_paragraph_stands_once_and_its_details_are_numbered_as_they_are_read() -> None:
