@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.generate import generate
-from timeline.query.records import Circle
+from timeline.query.summaries import Circle
 from timeline.web import create_app, maps
 
 Visit = Callable[..., FlaskClient]
@@ -130,7 +130,7 @@ def test_a_box_that_is_none_is_refused(visit: Visit, box: str) -> None:
 def test_lanes_have_an_axis_of_their_own(visit: Visit) -> None:
     page = visit().get("/?view=lanes").get_data(as_text=True)
     figure = page[page.index('<figure class="lanes"') : page.index("</figure>")]
-    labels = re.findall(r'<text x="[\d.]+%" y="16">([^<]+)</text>', figure)
+    labels = re.findall(r'<text x="[\d.]+%" y="16"[^>]*>([^<]+)</text>', figure)
     assert len(labels) >= 2
     assert figure.count('class="grid') == len(labels)
     places = [float(x) for x in re.findall(r'class="\w+" cx="([\d.]+)%"', figure)]

@@ -15,7 +15,7 @@ from timeline import dates
 from timeline.query import histogram as query_histogram
 from timeline.query.database import Reader
 from timeline.query.filters import Filters
-from timeline.query.records import Bar, Histogram
+from timeline.query.summaries import Bar, Histogram
 from timeline.web.wording import short_date
 
 OUTLIERS = 0.02  # share of the events at either end that the strip may leave out of its range
@@ -50,7 +50,8 @@ class Column:
 class Tick:
     """A label under the strip: from ``start`` to ``end`` (EDTF) is what it zooms to.
 
-    ``reach`` is the width of its target in CSS pixels; ``narrow`` tells whether a phone has
+    ``reach`` is the width of its target in CSS pixels; ``ends`` tells whether the label ends at
+    ``x``, where the strip's end would cut one that begins there; ``narrow`` whether a phone has
     room for it, too.
     """
 
@@ -59,6 +60,7 @@ class Tick:
     start: str
     end: str
     reach: int
+    ends: bool
     narrow: bool
 
 
@@ -140,41 +142,49 @@ def _position(day: int, days: list[int], end: int) -> float:
 def _ticks(days: list[int], end: int) -> list[Tick]:
     """The labels at the finest round times of which each has room; on a phone every second or
     third of them, so that they stay evenly apart."""
+    found: list[Tick] = []
     chosen: list[Tick] = []
     for unit, starts in _round_days(days[0], end):
-        chosen = [_tick(day, unit, at == 0, days, end) for at, day in enumerate(starts)]
+        found = [_tick(day, unit, at == 0, days, end) for at, day in enumerate(starts)]
+        chosen = _with_room_at_the_end(found, _WIDE)
         if _have_room(chosen, _WIDE):
             break
-    each = next(n for n in range(1, len(chosen) + 1) if _have_room(chosen[::n], _NARROW))
-    bounds = [*(dates.parse(tick.start).first or 0 for tick in chosen[1:]), end]
-    narrow = chosen[::each]
+    thinned = (chosen[::each] for each in range(1, len(chosen) + 1))
+    spaced = (_with_room_at_the_end(ticks, _NARROW) for ticks in thinned)
+    narrow = next(ticks for ticks in spaced if _have_room(ticks, _NARROW))
+    bounds = [*(dates.parse(tick.start).first or 0 for tick in found[1:]), end]
     return [
         replace(tick, end=dates.iso_day(after - 1), narrow=tick in narrow)
-        for tick, after in zip(chosen, bounds, strict=True)
-        if _fits(tick, _WIDE)
+        for tick, after in zip(found, bounds, strict=True)
+        if tick in chosen
     ]
 
 
 def _tick(day: int, unit: str, named: bool, days: list[int], end: int) -> Tick:
     date = dates.iso_day(day)
     label = _label(date, unit, named=named)
-    x = f"{_position(day, days, end):.2f}%"
-    return Tick(x, label, date, date, max(24, round(_LETTER * len(label))), narrow=False)
+    x, width = _position(day, days, end), _LETTER * len(label)
+    ends = x / 100 * _WIDE + width > _WIDE
+    return Tick(f"{x:.2f}%", label, date, date, max(24, round(width)), ends, narrow=False)
 
 
-def _fits(tick: Tick, pixels: int) -> bool:
-    """Tell whether the label ends inside a strip of that width."""
-    return float(tick.x[:-1]) / 100 * pixels + _LETTER * len(tick.label) <= pixels
+def _extent(tick: Tick, pixels: int) -> tuple[float, float]:
+    """Where the label begins and ends in a strip of that width."""
+    x, width = float(tick.x[:-1]) / 100 * pixels, _LETTER * len(tick.label)
+    return (x - width, x) if tick.ends else (x, x + width)
+
+
+def _with_room_at_the_end(ticks: list[Tick], pixels: int) -> list[Tick]:
+    """The labels without the last where that ends at its place and touches the one before."""
+    if len(ticks) > 1 and ticks[-1].ends and not _have_room(ticks[-2:], pixels):
+        return ticks[:-1]
+    return ticks
 
 
 def _have_room(ticks: list[Tick], pixels: int) -> bool:
-    """Tell whether no label touches the next; what the strip's end would cut is not shown."""
-    shown = [tick for tick in ticks if _fits(tick, pixels)]
-    return all(
-        float(left.x[:-1]) / 100 * pixels + _LETTER * len(left.label) + _SPACE
-        <= float(right.x[:-1]) / 100 * pixels
-        for left, right in pairwise(shown)
-    )
+    """Tell whether no label touches the next, those aside that the strip's end would cut."""
+    shown = [found for tick in ticks if (found := _extent(tick, pixels))[1] <= pixels]
+    return all(left[1] + _SPACE <= right[0] for left, right in pairwise(shown))
 
 
 def _round_days(first: int, end: int) -> Iterator[tuple[str, list[int]]]:
