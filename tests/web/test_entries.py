@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from benchmarks.generate import generate
 from tests.web.rows import event_row
+from timeline.store import driver
+from timeline.web import create_app
 from timeline.web.entries import Entry, arrange, place_of, told_by
 from timeline.web.marks import Segment, quote
 
@@ -96,3 +101,23 @@ def test_an_event_stands_at_the_day_that_the_address_can_ask_for() -> None:
     assert places[:4] == ["1960-01-01", "2019-12-31", "2023-01-01", "2023-03-01"]
     spring = event_row("2023-21", "In spring", "e1")
     assert place_of(spring) == "2023-03-01"
+
+
+def test_an_undated_event_says_what_limits_its_date(tmp_path: Path) -> None:
+    path = tmp_path / "limit.db"
+    generate(path, 60, seed=2)
+    db = driver.open_writer(path)
+    with driver.immediate(db):
+        (event, claim), *_ = db.conn.execute(
+            "SELECT id, lead_claim FROM event WHERE edtf IS NULL ORDER BY id"
+        ).fetchall()
+        db.conn.execute("UPDATE claim SET edtf = '[..2024-03-10]' WHERE key = ?", (claim,))
+    db.close()
+    client = create_app(path).test_client()
+    said = '<span class="when">undated</span><span class="limit"> · by 10 March 2024</span>'
+    shelf = client.get("/shelf/undated").get_data(as_text=True)
+    assert shelf.count('class="limit"') == 1
+    assert said in shelf.partition(f'id="ev-{event}"')[2].partition("</article>")[0]
+    for page in (f"/event/{event}", f"/embed?event={event}"):
+        assert said in client.get(page).get_data(as_text=True)
+    assert 'class="limit"' not in client.get("/").get_data(as_text=True)

@@ -6,7 +6,6 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from timeline import dates
 from timeline.query.filters import Filters
 from timeline.query.selection import select
 
@@ -83,8 +82,7 @@ def outlines(session: Session, keys: Sequence[int]) -> Iterator[Outline]:
         known = session.index.changed.get(key)
         if known is not None:
             edtf, status = known.edtf, str(known.status)
-            dated = dates.parse(edtf) if edtf else None
-            earliest, latest = dated and dated.earliest, dated and dated.latest
+            earliest, latest = known.days
         yield Outline(edtf, earliest, latest, status, bool(located))
 
 

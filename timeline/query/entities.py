@@ -10,8 +10,9 @@ from timeline.query import facets
 from timeline.query.database import Reader, Session
 from timeline.query.filters import Filters
 from timeline.query.histogram import histogram
-from timeline.query.records import Doubt, EntityDetail, FacetValue, Named, Role
+from timeline.query.records import Named
 from timeline.query.selection import select
+from timeline.query.summaries import Doubt, EntityDetail, FacetValue, Role
 
 COMPANIONS = 12
 # The roles that the first articles give, with the years of what these tell of the actor: an

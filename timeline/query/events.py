@@ -10,9 +10,10 @@ from timeline.query.claims import changes_of, claims_of
 from timeline.query.database import Reader, Session
 from timeline.query.filters import Filters
 from timeline.query.order import Cursor, begin_of, end_of
-from timeline.query.records import EventDetail, EventRow, Page, Totals
+from timeline.query.records import EventDetail, EventRow, Page
 from timeline.query.rows import event_rows
 from timeline.query.selection import select
+from timeline.query.summaries import Totals
 
 MAX_LIMIT = 500
 _ARTICLES = (

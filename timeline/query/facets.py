@@ -10,8 +10,8 @@ from timeline.model import ActorKind
 from timeline.query.database import Reader
 from timeline.query.filters import Filters
 from timeline.query.names import folded, names_of
-from timeline.query.records import FacetValue
 from timeline.query.selection import select
+from timeline.query.summaries import FacetValue
 
 ACTORS: frozenset[ActorKind] = frozenset({"person", "organisation", "state", "group"})
 THINGS: frozenset[ActorKind] = frozenset({"thing"})

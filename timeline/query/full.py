@@ -7,7 +7,6 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from timeline import dates
 from timeline.model import Span
 from timeline.query.chosen import chosen, claims_with
 from timeline.query.names import folded
@@ -241,13 +240,13 @@ def _as_known(session: Session, key: int, event: FullEvent) -> FullEvent:
     known = session.index.changed.get(key)
     if known is None:
         return event
-    dated = dates.parse(known.edtf) if known.edtf else None
+    earliest, latest = known.days
     return replace(
         event,
         title=known.title,
         edtf=known.edtf,
-        earliest=dated.earliest if dated else None,
-        latest=dated.latest if dated else None,
+        earliest=earliest,
+        latest=latest,
         precision=str(known.precision),
         status=str(known.status),
     )

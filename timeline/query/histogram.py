@@ -13,8 +13,8 @@ from timeline.query.database import Reader, Session
 from timeline.query.filters import Filters
 from timeline.query.index import Index
 from timeline.query.order import begin_of, day_of_sort
-from timeline.query.records import Bar, Histogram
 from timeline.query.selection import select
+from timeline.query.summaries import Bar, Histogram
 
 # (unit, step, days of the shortest bar): the first whose bars are few enough is taken.
 _UNITS = (

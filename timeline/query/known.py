@@ -76,6 +76,14 @@ class Known:
         known = dates.parse(self.edtf)
         return known.first, known.last
 
+    @property
+    def days(self) -> tuple[str | None, str | None]:
+        """The same as ISO days, None also outside of the years 1 to 9999."""
+        if self.edtf is None:
+            return None, None
+        known = dates.parse(self.edtf)
+        return known.earliest, known.latest
+
 
 def as_known(connection: Any, today: Index, day: str) -> Index:
     """The index of the events told up to the ISO day, the same one if nothing was told later."""

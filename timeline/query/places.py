@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from timeline.query.database import Reader, Session
 from timeline.query.filters import Filters
-from timeline.query.records import Circle
 from timeline.query.selection import select
+from timeline.query.summaries import Circle
 
 
 def circles(reader: Reader, filters: Filters, *, limit: int = 500) -> list[Circle]:

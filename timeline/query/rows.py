@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from timeline import dates
 from timeline.model import Precision, Span
 from timeline.query.database import Session
 from timeline.query.known import Known
@@ -30,7 +29,8 @@ AROUND = (
 _EVENTS = f"""
     SELECT e.key, e.id, e.title, e.edtf, e.earliest, e.latest, e.first, e.last, e.precision,
         e.status, e.disputed, e.n_articles, e.n_independent, c.key AS lead_claim,
-        c.passage, c.passage_start, c.passage_end, t.start AS time_start, t.end AS time_end,
+        c.edtf AS lead_edtf, c.passage, c.passage_start, c.passage_end,
+        t.start AS time_start, t.end AS time_end,
         {ARTICLE}, {AROUND}
     FROM json_each(?) w
     JOIN event e ON e.key = w.value ->> 0
@@ -68,7 +68,10 @@ def event_rows(session: Session, positions: Iterable[int]) -> list[EventRow]:
     leads = [row["lead_claim"] for row in found.values()]
     actors, places = members(session, "actor", leads), members(session, "place", leads)
     return [
-        _as_known(_event_row(session, position, found[key], actors, places), known.get(key))
+        _limited(
+            _as_known(_event_row(session, position, found[key], actors, places), known.get(key)),
+            found[key]["lead_edtf"],
+        )
         for position, key in zip(wanted, keys, strict=True)
         if key in found
     ]
@@ -112,16 +115,16 @@ def _as_known(row: EventRow, known: Known | None) -> EventRow:
     """The row as the claims of the day make it, where they differ from today's."""
     if known is None:
         return row
-    date = dates.parse(known.edtf) if known.edtf else None
-    place = _slot(known.edtf, *known.bounds, known.precision)
+    (earliest, latest), (first, last) = known.days, known.bounds
+    place = _slot(known.edtf, first, last, known.precision)
     return replace(
         row,
         title=known.title,
         edtf=known.edtf,
-        earliest=date.earliest if date else None,
-        latest=date.latest if date else None,
-        first=date.first if date else None,
-        last=date.last if date else None,
+        earliest=earliest,
+        latest=latest,
+        first=first,
+        last=last,
         precision=known.precision,
         status=known.status,
         disputed=known.disputed,
@@ -130,6 +133,11 @@ def _as_known(row: EventRow, known: Known | None) -> EventRow:
         day=place.day if place else None,
         heading=place.heading if place else None,
     )
+
+
+def _limited(row: EventRow, told: str | None) -> EventRow:
+    """The row with what its first lead claim tells of its date, where it is undated."""
+    return replace(row, limit=told) if row.edtf is None and told is not None else row
 
 
 _Members = Mapping[int, Sequence[Named]]

@@ -12,8 +12,8 @@ from timeline.query.claims import changes_of
 from timeline.query.database import Reader, Session
 from timeline.query.filters import Filters
 from timeline.query.index import positions_of
-from timeline.query.records import Moved, New, Since
 from timeline.query.selection import select
+from timeline.query.summaries import Moved, New, Since
 
 _NEW = 10  # events first told later that are named; the rest is counted
 _DATES = "SELECT key, id, title, edtf FROM event WHERE key IN (SELECT value FROM json_each(?))"

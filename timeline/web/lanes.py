@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from timeline.query import events as query_events
 from timeline.query.database import Reader
 from timeline.query.filters import Filters
-from timeline.query.records import EventRow, FacetValue
+from timeline.query.records import EventRow
+from timeline.query.summaries import FacetValue
 from timeline.web import strip
 
 LANES = 8

@@ -14,7 +14,8 @@ from timeline.query import events as query_events
 from timeline.query import facets
 from timeline.query import since as query_since
 from timeline.query.filters import Chip, Filters
-from timeline.query.records import Doubt, FacetValue, Page, Since, Totals
+from timeline.query.records import Page
+from timeline.query.summaries import Doubt, FacetValue, Since, Totals
 from timeline.web import address, flags, lanes, maps, strip
 from timeline.web.address import View
 from timeline.web.entries import Entry, arrange

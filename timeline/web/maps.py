@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from timeline.query import places as query_places
 from timeline.query.database import Reader
 from timeline.query.filters import Filters
-from timeline.query.records import Circle
+from timeline.query.summaries import Circle
 from timeline.web.address import Box
 
 UNITS = 3  # of the outline's drawing, per degree

@@ -11,7 +11,7 @@ from flask import Flask, current_app, url_for
 
 from timeline.query import events as query_events
 from timeline.query.database import Reader
-from timeline.query.records import Totals
+from timeline.query.summaries import Totals
 from timeline.web.security import base_url, settings
 
 _PACKAGE = Path(__file__).resolve().parent.parent

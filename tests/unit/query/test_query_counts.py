@@ -13,7 +13,7 @@ from tests.unit.query import oracle
 from timeline.query import events, facets, histogram, index, places
 from timeline.query.database import Reader, open_reader
 from timeline.query.filters import Filters
-from timeline.query.records import FacetValue
+from timeline.query.summaries import FacetValue
 
 
 @pytest.fixture(params=[index.FEW, 0], ids=["by event", "by value"])
