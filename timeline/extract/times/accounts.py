@@ -8,7 +8,7 @@ from timeline import dates
 from timeline.extract.times.context import Base, Context, base_of
 from timeline.extract.times.match import Match, Reading
 from timeline.extract.times.numbers import year_of
-from timeline.extract.times.readings import Readings, counted_from, unresolved
+from timeline.extract.times.readings import Readings, counted_from, unit_at, unresolved
 from timeline.extract.times.values import Point, containing, shifted
 
 _COMPARED = ("quarter", "half", "month", "year")
@@ -37,7 +37,7 @@ def year_earlier(match: Match, context: Context) -> Readings:
 def _compared(match: Match, context: Context) -> Base | None:
     """The period told last that the noun of the match can name again."""
     scan = match.scan
-    nouns = [u for i in match.find_all("unit", "units") if (u := _unit(match, i)) != "year"]
+    nouns = [u for i in match.find_all("unit", "units") if (u := unit_at(match, i)) != "year"]
     units = (nouns[-1],) if nouns else _COMPARED
     named = year_of(match)
     if scan.lower(match.end - 1) in scan.lexicon.cues["accounts_half"]:
@@ -50,11 +50,6 @@ def _compared(match: Match, context: Context) -> Base | None:
         return None if base is None else replace(base, point=Point("year", base.point.year))
     last = shifted(base.point, -1, units[0])
     return None if last is None else replace(base, point=last)
-
-
-def _unit(match: Match, i: int) -> str:
-    categories = match.scan.categories(i)
-    return str(categories.get("unit") or categories["units"])
 
 
 def of_accounts(readings: list[Reading], context: Context) -> Readings:

@@ -33,7 +33,7 @@ def beside_its_date(context: Context, reading: Reading) -> Reading:
         return reading
     if not _agrees(context, reading, point, day, beside[0].dated):
         return reading
-    step = f"the date beside it, «{_text(context, at, beside[0].end)}», says which day it is"
+    step = f"the date beside it, «{scan.text_of(at, beside[0].end)}», says which day it is"
     value = replace(day, clock=point.clock, unit=point.unit, fuzzy=False)
     return replace(reading, value=value, steps=(*reading.steps, step), edtf=None)
 
@@ -57,8 +57,3 @@ def _names_date(context: Context, start: int, end: int) -> bool:
     for i in range(start, end):
         kinds |= context.scan.categories(i).keys()
     return bool(kinds & {"month", "mabbr"}) or bool("dayth" in kinds and "weekday" in kinds)
-
-
-def _text(context: Context, start: int, end: int) -> str:
-    scan = context.scan
-    return " ".join(scan.text[scan.tokens[start][0] : scan.tokens[end - 1][1]].split())

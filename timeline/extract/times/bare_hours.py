@@ -5,7 +5,9 @@ from __future__ import annotations
 from timeline.extract.times.context import Context
 from timeline.extract.times.day_parts import unanchored_time
 from timeline.extract.times.guards import clause_ends, touches_symbol
+from timeline.extract.times.halves_of_day import hour_in_part
 from timeline.extract.times.match import Match
+from timeline.extract.times.numbers import small_number
 from timeline.extract.times.readings import Readings
 from timeline.extract.times.scan import Scan
 
@@ -18,7 +20,7 @@ _CLOCKS = frozenset({"clock", "hourpm", "moment"})
 def bare_hour(match: Match, context: Context) -> Readings:
     """«The doors opened at 10. By 11 there was a queue»: an hour where the scene counts hours."""
     scan, token = match.scan, match.start
-    hour = int(scan.value(token, "small") or scan.value(token, "numword") or 0)
+    hour = small_number(scan, token)
     if not 1 <= hour <= 12 or touches_symbol(scan, token, token) or not _free(match):
         return None
     before = scan.lower(token - 1)
@@ -42,8 +44,7 @@ def bare_hour(match: Match, context: Context) -> Readings:
 def _free(match: Match) -> bool:
     """No noun follows that would be counted: «at six points», «by two to one»."""
     scan, after = match.scan, match.scan.lower(match.end)
-    ranged = after in scan.lexicon.cues["range"] and not _opens_range(scan, match.start)
-    if after in ("-", "–", "—", "/", "%") or ranged:
+    if after in ("-", "–", "—", "/", "%"):
         return False
     if clause_ends(scan, match.end) or "deictic" in scan.categories(match.end):
         return True
@@ -53,16 +54,11 @@ def _free(match: Match) -> bool:
     return follows and after not in ("of", "in", "or", "to", "more")
 
 
-def _hour(scan: Scan, i: int) -> int:
-    """The number at token ``i`` if it can be an hour, else 0."""
-    number = int(scan.value(i, "small") or scan.value(i, "numword") or 0)
-    return number if 1 <= number <= 12 else 0
-
-
 def _opens_range(scan: Scan, i: int) -> bool:
     """«from ten until two.»"""
     joined = scan.lower(i + 1) in scan.lexicon.cues["until"] | {"to"}
-    if scan.lower(i - 1) not in scan.lexicon.cues["from"] or not (joined and _hour(scan, i + 2)):
+    joined = joined and 1 <= small_number(scan, i + 2) <= 12
+    if scan.lower(i - 1) not in scan.lexicon.cues["from"] or not joined:
         return False
     return clause_ends(scan, i + 3) or scan.lower(i + 3) in scan.lexicon.cues["on_some"]
 
@@ -102,10 +98,8 @@ def _verb(scan: Scan, token: int, context: Context) -> str:
 def _of_day(hour: int, scene: str, verb: str) -> int:
     """The hour of the day: after the last clock, in the part of the day that was named."""
     hour %= 12
-    if scene in ("TAF", "TEV"):
-        return hour + 12
-    if scene == "TNI":
-        return hour + 12 if hour > 5 else hour
+    if scene in ("TAF", "TEV", "TNI"):
+        return hour_in_part(hour, scene)
     if scene == "TMO":
         return hour or 12
     if scene[:1] == "T" and scene[1:3].isdigit():

@@ -7,9 +7,10 @@ from dataclasses import replace
 from timeline import dates
 from timeline.extract.times import calendar_dates, deictic, named_days
 from timeline.extract.times.context import Base, Context
+from timeline.extract.times.guards import phrase_ends
 from timeline.extract.times.match import Match, Reading
 from timeline.extract.times.numbers import count_of
-from timeline.extract.times.readings import Readings, counted_from
+from timeline.extract.times.readings import Readings, counted_from, unit_at
 from timeline.extract.times.story import say
 from timeline.extract.times.values import (
     Length,
@@ -22,19 +23,18 @@ from timeline.extract.times.values import (
 )
 
 _LONGEST = 46  # days of a feast
-_DAYS_OF = {"day": 1, "week": 7, "fortnight": 14}
 
 
 def from_day(match: Match, context: Context) -> Readings:
     """A week from Tuesday; three weeks from today; a week ago Thursday; Tuesday week."""
     mark = match.find("ago", "hence")
     on = mark is None and match.has("on")  # a week on Monday, not a year on Sunday
-    if on and _unit_at(match, match.the("unit", "units")) not in ("week", "fortnight"):
+    if on and unit_at(match, match.the("unit", "units")) not in ("week", "fortnight"):
         return None
     if mark is None and match.find("deictic") is not None and _no_plan(match):
         return None
     token = match.the("unit", "units")
-    unit = _unit_at(match, token)
+    unit = unit_at(match, token)
     bare = mark is None and match.the("unit", "units") == match.end - 1  # Tuesday week
     count = "1" if bare else count_of(match, match.start, token)
     if count is None or not count.isdigit():
@@ -103,7 +103,7 @@ def this_time(match: Match, context: Context) -> Readings:
         by = int(match.scan.value(match.end - 1, "deictic"))
         return counted_from(match, day_point(base.point.days()[0] + by), base)
     by = int(match.scan.categories(shift)["shift"]["by"])
-    unit = _unit_at(match, match.end - 1)
+    unit = unit_at(match, match.end - 1)
     moved = same_day(base.point, by, unit)
     if moved is None:
         return None
@@ -113,9 +113,9 @@ def this_time(match: Match, context: Context) -> Readings:
 def weekday_last(match: Match, context: Context) -> Readings:
     """Monday last; Tuesday next: the nearest before or after the day of writing."""
     scan = match.scan
-    after, base = scan.lower(match.end), context.speech(match.start, "day")
-    ends = not after.isalpha() or after in scan.lexicon.cues["function"]
-    if not ends or after == "to" or base is None or not base.point.is_day():
+    base = context.speech(match.start, "day")
+    ends = phrase_ends(scan, match.end) and scan.lower(match.end) != "to"
+    if not ends or base is None or not base.point.is_day():
         return None
     wanted = int(scan.categories(match.start)["weekday"])
     by = int(scan.categories(match.end - 1)["shift"]["by"])
@@ -134,8 +134,8 @@ def around_day(match: Match, context: Context) -> Readings:
     """
     scan = match.scan
     mark = next(i for i in match if scan.lower(i) in scan.lexicon.cues["beside_day"])
-    token = next(i for i in range(mark - 1, match.start - 1, -1) if _unit_at(match, i))
-    unit, count = _unit_at(match, token), count_of(match, match.start, token)
+    token = next(i for i in range(mark - 1, match.start - 1, -1) if unit_at(match, i))
+    unit, count = unit_at(match, token), count_of(match, match.start, token)
     day = named_day(match, mark + 1, context)
     if day is None or count is None or not count.isdigit():
         return None
@@ -195,7 +195,7 @@ def next_to_day(match: Match, context: Context) -> Readings:
         first = here + ahead if by > 0 else here - (7 - ahead or 7)
         moved: Point | None = day_point(first + 7 * by * (nth - 1))
     else:
-        moved = shifted(point, by, _unit_at(match, mark - 1))
+        moved = shifted(point, by, unit_at(match, mark - 1))
     if moved is None:
         return None
     words = f"{say(point)}"
@@ -215,11 +215,6 @@ def named_day(match: Match, start: int, context: Context) -> Reading | None:
     else:
         readings = named_days.named_feast(inner, context)
     return readings[0] if readings else None
-
-
-def _unit_at(match: Match, i: int) -> str:
-    categories = match.scan.categories(i)
-    return str(categories.get("unit") or categories.get("units") or "")
 
 
 def _plain(unit: str) -> str:

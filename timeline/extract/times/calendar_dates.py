@@ -8,7 +8,7 @@ from dataclasses import replace
 from timeline import dates
 from timeline.extract.times.accounts import accounts_year
 from timeline.extract.times.context import Context
-from timeline.extract.times.guards import bare_month, is_year, touches_symbol
+from timeline.extract.times.guards import bare_month, is_year, phrase_ends, touches_symbol
 from timeline.extract.times.match import Match, Reading
 from timeline.extract.times.numbers import full_year, year_of
 from timeline.extract.times.readings import (
@@ -37,7 +37,7 @@ def iso(match: Match, context: Context) -> Readings:
 
 def numeric(match: Match, context: Context) -> Readings:
     """26/10/1989; a date that could be both orders stays both unless the document decides."""
-    text = match.scan.text[match.scan.tokens[match.start][0] : match.scan.tokens[match.end - 1][1]]
+    text = match.scan.text_of(match.start, match.end)
     parts = re.split(r"[./-]", text.replace(" ", ""))
     if len(parts) != 3 or touches_symbol(match.scan, match.start, match.end - 1):
         return None
@@ -124,10 +124,10 @@ def _month_is_verb(match: Match, month: int, day: int) -> bool:
 
 def _word_holds(match: Match, day: int) -> bool:
     """«the fourth of July»; not «the first of May's races», «in May the first ships»."""
-    after = match.scan.word(match.end)
     if day < match.end - 1:
-        return not (after in ("'", "’") and match.scan.touches(match.end))
-    return not after.isalpha() or after in match.scan.lexicon.cues["function"]
+        owner = match.scan.word(match.end) in ("'", "’") and match.scan.touches(match.end)
+        return not owner
+    return phrase_ends(match.scan, match.end)
 
 
 def year_holds(match: Match, token: int) -> bool:

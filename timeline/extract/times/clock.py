@@ -7,15 +7,16 @@ from dataclasses import replace
 from timeline.extract.times import month_days, named_days
 from timeline.extract.times.context import Context
 from timeline.extract.times.day_parts import at_clock, unanchored_time
-from timeline.extract.times.guards import bare_weekday, touches_symbol
-from timeline.extract.times.halves_of_day import half_of_day
+from timeline.extract.times.guards import bare_weekday, phrase_ends, touches_symbol
+from timeline.extract.times.halves_of_day import half_of_day, hour_in_part
 from timeline.extract.times.match import Match, Reading
-from timeline.extract.times.numbers import year_of
+from timeline.extract.times.numbers import small_number, year_of
 from timeline.extract.times.readings import (
     Readings,
     day_at,
     day_beside,
     month_at,
+    unit_at,
     weekday_in,
 )
 from timeline.extract.times.story import Placed
@@ -43,9 +44,8 @@ def _clock_of(match: Match) -> str | None:
             half = _ampm(match, i + 1)
             if half and 1 <= int(categories["small"]) <= 12:
                 return _half_of_day(f"{int(categories['small']):02d}:00", half)
-        number = categories.get("small") or categories.get("numword") or 0
-        if scan.lower(i + 1) == "o" and 1 <= int(number) <= 12:
-            return f"T{int(number):02d}:00"
+        if scan.lower(i + 1) == "o" and 1 <= small_number(scan, i) <= 12:
+            return f"T{small_number(scan, i):02d}:00"
     return None
 
 
@@ -58,14 +58,11 @@ def _hour_of_part(match: Match) -> str | None:
         if "clock" in scan.categories(i):
             hour, minutes = (int(n) for n in str(scan.value(i, "clock")).split(":"))
         else:
-            hour = int(scan.value(i, "small") or scan.value(i, "numword") or 0)
-            minutes = 0
+            hour, minutes = small_number(scan, i), 0
             if i + 1 < part and scan.lower(i + 1) not in ("in", "at", "on", "o"):
                 continue
         if i + 1 < part and 1 <= hour <= 12:
-            kind = scan.value(part, "part")
-            late = kind in ("TAF", "TEV") or (kind == "TNI" and hour > 5)
-            return f"T{hour % 12 + 12 * late:02d}:{minutes:02d}"
+            return f"T{hour_in_part(hour, str(scan.value(part, 'part'))):02d}:{minutes:02d}"
     return None
 
 
@@ -79,18 +76,16 @@ def _clock_in_words(match: Match) -> str | None:
         mark = match.start if scan.lower(match.start) == "half" else None
     if mark is None or (not _plainly(match, mark) and not _at_hour(match)):
         return None
-    hour = scan.value(mark + 1, "small") or scan.value(mark + 1, "numword")
+    hour = small_number(scan, mark + 1)
     before = range(match.start, mark + 1)
     minutes = 30 if any(scan.lower(i) == "half" for i in before) else 0
     minutes = 15 if any(scan.lower(i) == "quarter" for i in before) else minutes
-    said = [int(n) for i in before if (n := scan.value(i, "small") or scan.value(i, "numword"))]
-    minutes = sum(said) or minutes
-    if not hour or not 1 <= hour <= 12 or not 1 <= minutes <= 30:
+    minutes = sum(small_number(scan, i) for i in before) or minutes
+    if not 1 <= hour <= 12 or not 1 <= minutes <= 30:
         return None
     part = match.find("part")
     kind = "" if part is None else str(scan.value(part, "part"))
-    late = kind in ("TAF", "TEV") or (kind == "TNI" and hour > 5)
-    total = 60 * (hour % 12 + 12 * late) + (-minutes if scan.lower(mark) == "to" else minutes)
+    total = 60 * hour_in_part(hour, kind) + (-minutes if scan.lower(mark) == "to" else minutes)
     if total < 0 and kind != "TNI":
         total += 12 * 60  # a quarter to twelve is before noon
     return f"T{total // 60 % 24:02d}:{total % 60:02d}"
@@ -99,10 +94,10 @@ def _clock_in_words(match: Match) -> str | None:
 def _beside_moment(match: Match, moment: int) -> str | None:
     """«one minute past midnight», «ten minutes to noon»."""
     scan = match.scan
-    said = [scan.value(i, "small") or scan.value(i, "numword") for i in range(match.start, moment)]
-    minutes, unit = sum(int(n) for n in said if n), match.find("units")
+    minutes = sum(small_number(scan, i) for i in range(match.start, moment))
+    unit = match.find("units")
     unit = match.find("unit", "units") if unit is None else unit
-    kind = "" if unit is None else str(scan.value(unit, "unit") or scan.value(unit, "units"))
+    kind = "" if unit is None else unit_at(match, unit)
     if kind != "minute" or not 1 <= minutes < 60:
         return None
     noon = scan.value(moment, "moment") == "T12:00"
@@ -120,11 +115,10 @@ def _plainly(match: Match, mark: int) -> bool:
 
 def _at_hour(match: Match) -> bool:
     """«at ten to twelve», «by half nine»: no noun follows that would be counted."""
-    scan, after, cues = match.scan, match.scan.lower(match.end), match.scan.lexicon.cues
+    scan, cues = match.scan, match.scan.lexicon.cues
     if scan.lower(match.start - 1) not in cues["before_hour"] | cues["between"]:
         return False
-    in_part = "part" in scan.categories(match.end - 1)
-    return in_part or not after.isalpha() or after in cues["function"]
+    return "part" in scan.categories(match.end - 1) or phrase_ends(scan, match.end)
 
 
 def _hundred(match: Match, i: int) -> bool:

@@ -11,8 +11,9 @@ from dataclasses import replace
 from timeline.extract.times.clock import clock_in
 from timeline.extract.times.context import Context
 from timeline.extract.times.day_parts import at_clock
-from timeline.extract.times.halves_of_day import half_of_day
+from timeline.extract.times.halves_of_day import half_of_day, hour_in_part
 from timeline.extract.times.match import Match, Reading
+from timeline.extract.times.numbers import small_number
 from timeline.extract.times.readings import Readings
 from timeline.extract.times.values import Point, day_point
 
@@ -58,9 +59,9 @@ def _joined(match: Match) -> int:
 def _bare_hour(match: Match) -> str | None:
     """«nine» of «at nine that evening»."""
     scan = match.scan
-    number = scan.value(match.start, "small") or scan.value(match.start, "numword") or 0
+    number = small_number(scan, match.start)
     placed = scan.lower(match.start - 1) in scan.lexicon.cues["before_clock"]
-    return f"T{int(number):02d}:00" if placed and 1 <= int(number) <= 12 else None
+    return f"T{number:02d}:00" if placed and 1 <= number <= 12 else None
 
 
 def _day_after(match: Match, context: Context) -> Reading | None:
@@ -78,8 +79,7 @@ def _together(match: Match, day: Reading, point: Point, clock: str) -> Readings:
     number = point.days()[0]
     if ":" in clock and point.clock:
         hour = int(clock[1:3])
-        late = point.clock in ("TAF", "TEV") or (point.clock == "TNI" and hour >= _NIGHT_ENDS)
-        clock = f"T{hour % 12 + 12 * late:02d}{clock[3:]}" if hour <= 12 else clock
+        clock = f"T{hour_in_part(hour, point.clock):02d}{clock[3:]}" if hour <= 12 else clock
         number += point.clock == "TNI" and hour % 12 < _NIGHT_ENDS and hour <= 12
     at = at_clock(replace(day_point(number), fuzzy=point.fuzzy), clock)
     return [replace(day, start=match.start, type="TIME", value=at, edtf=None)]

@@ -24,8 +24,8 @@ from timeline.extract.times.threads import goes_on, is_old
 from timeline.extract.times.values import RANK, Point
 from timeline.extract.times.years import near_publication, on_weekday
 
-# «three weeks ago», «last month» are of the paper's own days, also at the end of a history
 _SAID = 10  # tokens after a quotation in which «he said» stands
+# «three weeks ago», «last month» are of the paper's own days, also at the end of a history
 _PAPERS_OWN = ("day", "week", "weekend", "month")
 
 
@@ -173,9 +173,8 @@ class Context:
 
     def speakers_time(self, token: int) -> Base | None:
         """The dated act of speaking in the sentence of a quotation, if it is told."""
-        start, end = self.sentences.bounds(token)
-        cues = self.scan.lexicon.cues["saying"]
-        if not any(self.scan.lower(i) in cues for i in range(start, end)):
+        start = self.sentences.bounds(token)[0]
+        if not self.sentences.says(token):
             return None
         found = self.latest(
             lambda t: (

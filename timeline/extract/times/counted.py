@@ -16,6 +16,7 @@ from timeline.extract.times.readings import (
     counted_from,
     dayless,
     finer,
+    unit_at,
     unknown,
     unresolved,
 )
@@ -151,8 +152,7 @@ def _distance(match: Match) -> Distance | None:
     """What the words of the match say; None if they say something else."""
     scan = match.scan
     token = unit_token(match)
-    categories = scan.categories(token)
-    unit = str(categories.get("unit") or categories["units"])
+    unit = unit_at(match, token)
     words = range(match.start, token) if token == match.end - 1 else range(token + 1, match.end)
     mark = next((i for i in words if _direction(match, i)), None)
     if mark is None:
@@ -165,7 +165,8 @@ def _distance(match: Match) -> Distance | None:
         return None
     count, bare = count_of(match, match.start, token), token == match.start
     if "det" in scan.categories(match.start) and token == match.start + 1:
-        count = "1" if "unit" in categories else None  # the days after: nobody knows how many
+        # the days after: nobody knows how many
+        count = "1" if "unit" in scan.categories(token) else None
     if mark < token:  # the language says «ago» first: hace dos años
         count = count_of(match, mark + 1, token)
     if count is not None and any(scan.lower(i) == "half" for i in range(token + 1, match.end)):

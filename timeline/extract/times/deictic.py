@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from timeline.extract.times.context import Base, Context, base_of
 from timeline.extract.times.counted import stands_alone
-from timeline.extract.times.guards import bare_weekday
+from timeline.extract.times.guards import bare_weekday, phrase_ends
 from timeline.extract.times.happenings import on_event
 from timeline.extract.times.match import Match, Reading
 from timeline.extract.times.readings import Readings, counted_from, unresolved
@@ -167,8 +167,7 @@ def weekday_of_week(match: Match, context: Context) -> Readings:
 
 def _is_some(match: Match) -> bool:
     """«on a Tuesday, …», «7 November, a Thursday»; not «in a Wednesday media event»."""
-    scan, cues, after = match.scan, match.scan.lexicon.cues, match.scan.lower(match.end)
-    free = not after.isalpha() or after in cues["function"]
+    scan, cues, free = match.scan, match.scan.lexicon.cues, phrase_ends(match.scan, match.end)
     placed = scan.lower(match.start - 2) in (*cues["on_some"], ",")
     return scan.lower(match.start - 1) in cues["some"] and placed and free
 

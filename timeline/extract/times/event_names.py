@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from timeline.extract.times.guards import clause_ends
+from timeline.extract.times.guards import clause_ends, phrase_ends
 from timeline.extract.times.scan import Scan
 
 _APOSTROPHES = ("'", "’")
@@ -62,10 +62,10 @@ def _named_by_name(scan: Scan, i: int) -> Happening | None:
 
 def _bare_noun(scan: Scan, i: int) -> list[Happening]:
     """«two days after admission», «a fortnight after discharge»: a noun without an article."""
-    word, after = scan.word(i), scan.lower(i + 1)
+    word = scan.word(i)
     known = word in scan.lexicon.roots or word.endswith(scan.lexicon.noun_endings)
-    ends = not after.isalpha() or after in scan.lexicon.cues["function"]
-    if not (word.islower() and len(word) > 4 and known and ends) or scan.categories(i):
+    known = known and word.islower() and len(word) > 4 and not scan.categories(i)
+    if not known or not phrase_ends(scan, i + 1):
         return []
     return [Happening(root_of(scan, word), word, i + 1)]
 
@@ -119,10 +119,8 @@ def is_verb(scan: Scan, i: int) -> bool:
         return True
     if not (len(word) > 4 and word.endswith(scan.lexicon.past_endings)):
         return False
-    after = scan.lower(i + 1)  # «after the disputed election»: no verb
-    return (
-        not after.isalpha() or after in scan.lexicon.cues["function"] | scan.lexicon.cues["owner"]
-    )
+    # «after the disputed election»: no verb
+    return phrase_ends(scan, i + 1) or scan.lower(i + 1) in scan.lexicon.cues["owner"]
 
 
 def root_of(scan: Scan, word: str) -> str:

@@ -139,6 +139,12 @@ def bare_weekday(scan: Scan, i: int) -> bool:
     return not (before in cues["title_before"] and scan.word(i - 1)[:1].isupper())
 
 
+def phrase_ends(scan: Scan, i: int) -> bool:
+    """Whether no noun stands at token ``i`` that the words before it could describe."""
+    word = scan.lower(i)
+    return not word.isalpha() or word in scan.lexicon.cues["function"]
+
+
 def clause_ends(scan: Scan, i: int) -> bool:
     """Whether the clause ends before token ``i``: a stop, a bracket, a new paragraph."""
     word = scan.word(i)

@@ -35,6 +35,12 @@ def half_of_day(match: Match, context: Context, clock: str, dated: bool) -> str:
     return f"T{hour + _NOON:02d}{clock[3:]}" if after_noon else clock
 
 
+def hour_in_part(hour: int, part: str) -> int:
+    """The hour of the day of an hour up to twelve in a part of it: 20 for eight in the evening."""
+    late = part in ("TAF", "TEV") or (part == "TNI" and hour >= _MORNING)
+    return hour % 12 + 12 * late
+
+
 def _last_clock(context: Context) -> int:
     """The hour told last in this paragraph, 0 if none was."""
     start = context.sentences.paragraph_start(context.at)

@@ -22,7 +22,7 @@ from timeline.extract.times.hedges import hedge, hedged, only
 from timeline.extract.times.match import Match, Reading
 from timeline.extract.times.mentions import told_before, told_later
 from timeline.extract.times.numbers import count_of
-from timeline.extract.times.readings import Readings, counted_from, finer
+from timeline.extract.times.readings import Readings, counted_from, finer, unit_at
 from timeline.extract.times.scan import Scan
 from timeline.extract.times.threads import first_of_episode
 from timeline.extract.times.values import (
@@ -52,8 +52,7 @@ def after_event(match: Match, context: Context) -> Readings:
     head of a sentence of a story; elsewhere the words are a length of time.
     """
     scan, token = match.scan, unit_token(match)
-    categories = scan.categories(token)
-    unit = str(categories.get("unit") or categories["units"])
+    unit = unit_at(match, token)
     if scan.lower(match.start - 1) in scan.lexicon.cues["lasting_for"]:
         return None  # for two years after the war: a length
     bare = _is_bare(match)

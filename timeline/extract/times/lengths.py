@@ -10,32 +10,22 @@ from timeline.extract.times.guards import touches_symbol
 from timeline.extract.times.hedges import only, within
 from timeline.extract.times.match import Match, Reading
 from timeline.extract.times.numbers import count_of, year_of
-from timeline.extract.times.readings import Readings, month_at
+from timeline.extract.times.readings import Readings, lasting, month_at, unit_at
 from timeline.extract.times.story import say
 from timeline.extract.times.values import SEASONS, Length, Point
-from timeline.model import TimeType
 
 _FEASTS = ("holiday", "dayname", "saint")
 _DEFINITE = frozenset({"the", "these", "those", "his", "her", "its", "their", "our", "first"})
 _MOST = 10**7  # no text means a longer length
 
 
-def _length(match: Match, length: Length | str, kind: TimeType = "DURATION") -> Readings:
-    return [Reading(match.start, match.end, kind, length, tells=False)]
-
-
-def _unit_of(match: Match, token: int) -> str:
-    categories = match.scan.categories(token)
-    return str(categories.get("unit") or categories["units"])
-
-
 def duration(match: Match, context: Context) -> Readings:
     """Two days; more than three years; six-month; 18 years old."""
     scan = match.scan
     token = match.the("unit", "units")
-    unit, plural = _unit_of(match, token), "units" in scan.categories(token)
+    unit, plural = unit_at(match, token), "units" in scan.categories(token)
     if token == match.start:  # month-long, decades-long
-        return _length(match, Length(None if plural else "1", unit))
+        return lasting(match, Length(None if plural else "1", unit))
     count = count_of(match, match.start, token)
     article = count == "1" and "one" in scan.categories(token - 1)
     if article and not _one_of_them(match, unit, plural):
@@ -45,7 +35,7 @@ def duration(match: Match, context: Context) -> Readings:
     if not _is_length(match, unit, plural) or (count is not None and float(count) > _MOST):
         return None
     rate = article and _is_rate(match)
-    readings = _length(match, Length(count, unit), "SET" if rate else "DURATION") or []
+    readings = lasting(match, Length(count, unit), "SET" if rate else "DURATION") or []
     edtf = within(match, context, count, unit)
     start = match.start + (_over_is_during(match) or only(match))
     return [replace(r, start=start, edtf=edtf) for r in readings]
@@ -122,20 +112,20 @@ def quarters_of_hour(match: Match, context: Context) -> Readings:
     count = count_of(match, match.start, match.the("unit", "units"))
     if count is None or not count.isdigit():
         return None
-    return _length(match, Length(str(15 * int(count)), "minute"))
+    return lasting(match, Length(str(15 * int(count)), "minute"))
 
 
 def duration_half(match: Match, context: Context) -> Readings:
     """A year and a half."""
     token = match.the("unit")
-    return _length(match, Length("1.5", _unit_of(match, token)))
+    return lasting(match, Length("1.5", unit_at(match, token)))
 
 
 def span_of_units(match: Match, context: Context) -> Readings:
     """The past two years; the first nine months; the coming years."""
     scan = match.scan
     token = match.the_last("unit", "units")
-    unit = _unit_of(match, token)
+    unit = unit_at(match, token)
     spanning = match.find("spanning")
     count = count_of(match, match.start, token)
     after = scan.categories(match.end)
@@ -153,7 +143,7 @@ def span_of_units(match: Match, context: Context) -> Readings:
     if match.start == spanning and count is None and scan.lower(spanning) in vague:
         return None
     edtf = _first_months(match, context, count, unit)
-    return [replace(r, edtf=edtf) for r in _length(match, Length(count, unit)) or []]
+    return [replace(r, edtf=edtf) for r in lasting(match, Length(count, unit)) or []]
 
 
 def _first_months(match: Match, context: Context, count: str | None, unit: str) -> str | None:
@@ -179,7 +169,7 @@ def span_of_date(match: Match, context: Context) -> Readings:
     scan = match.scan
     of = next(i for i in match if "=of" in scan.categories(i))
     token = of - 1
-    unit = _unit_of(match, token)
+    unit = unit_at(match, token)
     count = count_of(match, match.start, token)
     if "unit" in scan.categories(token):
         if unit in ("second", "quarter", "month", "year"):
@@ -266,10 +256,10 @@ def bare_units(match: Match, context: Context) -> Readings:
     of = "=of" in scan.categories(match.end) and before in scan.lexicon.cues["function"]
     if before not in scan.lexicon.cues["before_units"] and not (of and before not in _DEFINITE):
         return None
-    unit = _unit_of(match, match.end - 1)
+    unit = unit_at(match, match.end - 1)
     if unit in ("second", "quarter"):
         return None
-    return _length(match, Length(None, unit))
+    return lasting(match, Length(None, unit))
 
 
 def every(match: Match, context: Context) -> Readings:
@@ -278,34 +268,34 @@ def every(match: Match, context: Context) -> Readings:
     tail = {"one", "every"} & scan.categories(match.end - 2).keys()
     rate = tail and match.end - match.start > 2 and not match.has("of")
     if rate:  # twice a week, three evenings a week
-        often = _unit_of(match, match.end - 1)
-        return None if often == "second" else _length(match, Length("1", often), "SET")
+        often = unit_at(match, match.end - 1)
+        return None if often == "second" else lasting(match, Length("1", often), "SET")
     token = match.find("season")
     if token is not None:
-        return _length(match, f"XXXX-{SEASONS[int(scan.value(token, 'season'))]}", "SET")
+        return lasting(match, f"XXXX-{SEASONS[int(scan.value(token, 'season'))]}", "SET")
     if (token := match.find("holiday", "dayname", "saint")) is not None:
         day = next(str(v) for c, v in scan.categories(token).items() if c in _FEASTS)
-        return _length(match, f"XXXX-{day}", "SET") if len(day) == 5 else None
+        return lasting(match, f"XXXX-{day}", "SET") if len(day) == 5 else None
     token = match.find("weekday", "weekdays")
     if token is not None:
         categories = scan.categories(token)
         number = int(categories["weekday"] if "weekday" in categories else categories["weekdays"])
-        return _length(match, f"XXXX-WXX-{number + 1}", "SET")
+        return lasting(match, f"XXXX-WXX-{number + 1}", "SET")
     token = match.find("month", "mabbr")
     if token is not None:
-        return _length(match, f"XXXX-{month_at(match, token):02d}", "SET")
+        return lasting(match, f"XXXX-{month_at(match, token):02d}", "SET")
     token = match.find("part")
     if token is not None:
-        return _length(match, f"XXXX-XX-XX{scan.categories(token)['part']}", "SET")
+        return lasting(match, f"XXXX-XX-XX{scan.categories(token)['part']}", "SET")
     token = match.the("unit", "units")
-    unit = _unit_of(match, token)
+    unit = unit_at(match, token)
     if scan.lower(match.start) == "per" and unit == "second":
         return None
     nth = match.find("ord")
     count = count_of(match, match.start, token) or ("2" if match.has("other", "alternate") else "1")
     count = str(scan.value(nth, "ord")) if nth is not None and nth < token else count
     count = "0.5" if match.has("half") else count
-    return _length(match, Length(None if match.has("few") else count, unit), "SET")
+    return lasting(match, Length(None if match.has("few") else count, unit), "SET")
 
 
 def regular(match: Match, context: Context) -> Readings:
@@ -314,4 +304,4 @@ def regular(match: Match, context: Context) -> Readings:
     named = scan.word(match.start)[0].isupper() or scan.lower(match.start) == "annual"
     if named and scan.word(match.end)[:1].isupper():
         return None
-    return _length(match, str(scan.categories(match.start)["regular"]), "SET")
+    return lasting(match, str(scan.categories(match.start)["regular"]), "SET")

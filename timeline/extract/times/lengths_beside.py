@@ -9,7 +9,7 @@ from timeline.extract.times.counted import stands_alone
 from timeline.extract.times.day_parts import unanchored_time
 from timeline.extract.times.match import Match, Reading
 from timeline.extract.times.numbers import count_of
-from timeline.extract.times.readings import Readings, lasting
+from timeline.extract.times.readings import Readings, lasting, unit_at
 from timeline.extract.times.values import Length
 
 _ORDER = ("year", "month", "week", "day", "hour", "minute", "second")
@@ -18,10 +18,9 @@ _LETTERS = {"year": "Y", "month": "M", "week": "W", "day": "D", "hour": "H", "mi
 
 def compound(match: Match, context: Context) -> Readings:
     """«A year and three months»; «two hours, ten minutes and five seconds»."""
-    scan, parts, start = match.scan, [], match.start
+    parts, start = [], match.start
     for token in match.find_all("unit", "units"):
-        categories = scan.categories(token)
-        unit = str(categories.get("unit") or categories["units"])
+        unit = unit_at(match, token)
         count = count_of(match, start, token)
         if unit not in _ORDER or count is None or "." in count:
             return None
@@ -39,8 +38,7 @@ def compound(match: Match, context: Context) -> Readings:
 def or_so(match: Match, context: Context) -> Readings:
     """«A day or two», «a week or so», «an hour or more»."""
     token = match.the("unit", "units")
-    categories = match.scan.categories(token)
-    unit = str(categories.get("unit") or categories["units"])
+    unit = unit_at(match, token)
     if unit in ("second", "quarter"):
         return None
     if (part := match.find("part")) is not None:  # seven days and seven nights
@@ -70,11 +68,9 @@ def units_around(match: Match, context: Context) -> Readings:
     mark, token = match.end - 1, match.the("unit", "units")
     if stands_alone(match, mark) or not _something_follows(match):
         return None
-    categories = scan.categories(token)
     if scan.word(token)[0].isupper() and not context.sentences.begins(match.start):
         return None  # The Day After Tomorrow
-    plural = "units" in categories
-    unit = str(categories["units"] if plural else categories["unit"])
+    unit, plural = unit_at(match, token), "units" in scan.categories(token)
     if not plural and not (context.news or unit in ("hour", "minute")):
         return None
     if unit == "quarter" or (not plural and unit == "second"):

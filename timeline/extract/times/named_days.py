@@ -9,6 +9,7 @@ from timeline.dates import day_number
 from timeline.extract.times.context import Context
 from timeline.extract.times.counted import stands_alone
 from timeline.extract.times.feasts import feast_day
+from timeline.extract.times.guards import phrase_ends
 from timeline.extract.times.match import Match
 from timeline.extract.times.numbers import year_of
 from timeline.extract.times.readings import (
@@ -37,7 +38,7 @@ def holiday(match: Match, context: Context) -> Readings:
     if match.scan.lower(match.end - 1) in ("before", "after", "following"):
         return _feast_alone(match, context, kind)
     if match.has("weekend"):
-        readings = _feast(replace(match, end=match.end), context, kind)
+        readings = _feast(match, context, kind)
         return [replace(r, value=_weekend_at(p)) for r in readings or [] if (p := r.point())]
     if (shift := shift_of(match)) is not None:
         return _feast_beside(match, context, kind, shift)
@@ -65,9 +66,7 @@ def _new_year(match: Match, context: Context) -> Readings:
     """«oil until the New Year»: its first day."""
     scan = match.scan
     placed = scan.lower(match.start - 1) in scan.lexicon.cues["at_feast"]
-    after = scan.word(match.end)
-    follows = after.isalpha() and after.lower() not in scan.lexicon.cues["function"]
-    if not placed or follows:
+    if not placed or not phrase_ends(scan, match.end):
         return None
     limit = scan.lower(match.start - 1) in scan.lexicon.cues["until"] | scan.lexicon.cues["by"]
     return [replace(r, tells=not limit) for r in _feast(match, context, "01-01") or []]
@@ -222,7 +221,7 @@ def _is_feast(match: Match, token: int | None) -> bool:
     if "year" in scan.categories(match.end - 1):
         return True
     if scan.lower(match.end - 1) == "s" and scan.word(match.end - 2) in ("'", "’"):
-        free = not after.isalpha() or after in cues["function"]  # by St Martin's
+        free = phrase_ends(scan, match.end)  # by St Martin's
         return free and scan.lower(match.start - 1) in cues["before_feast"]
     if after.islower() and after not in cues["function"]:
         return _subject_follows(match)

@@ -10,7 +10,6 @@ import re
 
 from timeline.extract.times.scan import Scan
 
-_TIMES = ("month", "mabbr", "weekday", "season")
 _NOUN = 3  # tokens between the article and *called*: a hay dealer called March
 
 

@@ -39,6 +39,11 @@ def count_of(match: Match, start: int, end: int) -> str | None:
     return str(int(number)) if number == int(number) else f"{number:g}"
 
 
+def small_number(scan: Scan, i: int) -> int:
+    """The number of one or two figures, or in a word, at token ``i``; 0 if there is none."""
+    return int(scan.value(i, "small") or scan.value(i, "numword") or 0)
+
+
 def _add_word(total: float, part: float, value: int) -> float:
     if value >= 100:
         return max(total, 1) * value

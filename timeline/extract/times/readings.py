@@ -21,6 +21,12 @@ def month_at(match: Match, i: int) -> int:
     return int(categories.get("month") or categories["mabbr"])
 
 
+def unit_at(match: Match, i: int) -> str:
+    """The unit of time at token ``i`` (``day``, ``week``), empty if there is none."""
+    categories = match.scan.categories(i)
+    return str(categories.get("unit") or categories.get("units") or "")
+
+
 def day_at(match: Match, i: int) -> int:
     """The day of the month at token ``i``."""
     categories = match.scan.categories(i)
@@ -74,9 +80,9 @@ def unresolved(match: Match, value: str) -> Readings:
     return [replace(reading, type="TIME") if "T" in value else reading]
 
 
-def lasting(match: Match, length: Length) -> Readings:
-    """One DURATION over the match."""
-    return [Reading(match.start, match.end, "DURATION", length, tells=False)]
+def lasting(match: Match, length: Length | str, kind: TimeType = "DURATION") -> Readings:
+    """One length, or one SET of times, over the match."""
+    return [Reading(match.start, match.end, kind, length, tells=False)]
 
 
 def unknown(unit: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline.extract.times.context import Context
-from timeline.extract.times.guards import clause_ends
+from timeline.extract.times.guards import clause_ends, phrase_ends
 from timeline.extract.times.match import Match, Reading
 from timeline.extract.times.readings import Readings
 from timeline.model import TimeType
@@ -29,7 +29,8 @@ def reference(match: Match, context: Context) -> Readings:
             for c in ("present", "recently", "future", "presentadj")
             if c in categories
         )
-        if "presentadj" in categories and match.end == token + 1 and not _stands_alone(match):
+        ends = phrase_ends(scan, match.end)  # not the present ruler
+        if "presentadj" in categories and match.end == token + 1 and not ends:
             return None
         if scan.lower(token) == "recent" and match.end == token + 1:
             return None
@@ -41,7 +42,7 @@ def reference(match: Match, context: Context) -> Readings:
             and scan.lower(token - 1) not in ("in", "for")
         ):
             return None
-        if "future" in categories and not _stands_alone(match):
+        if "future" in categories and not ends:
             return None
     return _refers(match, value, "DATE")
 
@@ -75,14 +76,8 @@ def period(match: Match, context: Context) -> Readings:
     return _refers(match, "PXD")
 
 
-def _stands_alone(match: Match) -> bool:
-    """Whether no noun follows that the word would describe (the present ruler)."""
-    after = match.scan.word(match.end)
-    return not after.isalpha() or after.lower() in match.scan.lexicon.cues["function"]
-
-
 def past(match: Match, context: Context) -> Readings:
     """The past, not the past two years."""
-    if not _stands_alone(match):
+    if not phrase_ends(match.scan, match.end):
         return None
     return _refers(match, "PAST_REF", "DATE")

@@ -93,6 +93,10 @@ class Scan:
         words = enumerate(self._words)
         return [i for i, word in words if word.written in _STOPS or word.letter == PARAGRAPH]
 
+    def text_of(self, start: int, end: int) -> str:
+        """Tokens ``start`` to ``end`` as written, in one line."""
+        return " ".join(self.text[self.tokens[start][0] : self.tokens[end - 1][1]].split())
+
     def touches(self, i: int) -> bool:
         """Whether token ``i`` follows its predecessor without white space."""
         return 0 < i < len(self.tokens) and self.tokens[i - 1][1] == self.tokens[i][0]

@@ -23,15 +23,13 @@ def tell(context: Context, reading: Reading, index: int) -> Told | None:
     late = point.clock in ("TEV", "TNI")
     if point.clock:
         point = replace(point, clock="", unit="day")
-    scan = context.scan
-    text = scan.text[scan.tokens[reading.start][0] : scan.tokens[reading.end - 1][1]]
     aside = not reading.tells or _looks_away(context, reading)
     frame, until = ("", 0) if aside else frame_of(context, reading, point)
     told = Told(
         index,
         point,
         reading.start,
-        " ".join(text.split()),
+        context.scan.text_of(reading.start, reading.end),
         reading.dated,
         leads=_leads(context, reading.start),
         clock=clock,
