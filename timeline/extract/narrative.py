@@ -17,12 +17,7 @@ from timeline.extract.subjects import SUBJECTS
 
 _BESIDE_THE_STORY = frozenset({"future", "present", "pluperfect"})
 _ASIDE = frozenset({"relcl", "acl", "amod"})  # describe a noun, tell no next step
-_EARLIER = frozenset(
-    {
-        "already", "previously", "earlier", "long", "often", "repeatedly", "recently", "never",
-        "ever", "always", "once", "since",
-    }
-)  # fmt: skip
+_LATER = frozenset({"later", "subsequently", "afterwards", "afterward"})
 _HARM = frozenset({"kill", "injure", "die", "damage", "burn", "free"})
 _CAUSES = frozenset(
     {"disaster", "quake", "attack", "explode", "shoot", "burn", "crash", "kill", "damage"}
@@ -103,6 +98,8 @@ class Narrative:
         )
         basis: Basis = "lead" if running is self._report.lead else "narrative"
         shift: Shift = "before" if before else "same"
+        if self._comes_later(predicate) and running.placement.edtf != self._report.published:
+            shift, why = "after", f"It lies after “{word}” or on the same day."
         placement = moved(running.placement, shift, basis, running.predicate, why)
         return replace(placement, time=None) if placement.bound else placement
 
@@ -130,6 +127,16 @@ class Narrative:
             return None
         return self._report.lead if self._of_the_lead(predicate, tense) else None
 
+    def _comes_later(self, predicate: Predicate) -> bool:
+        """ "The board later named X": in a report, on some day from the one told of to today."""
+        past = self._scene.tenses[predicate.index] == "past" and self._own[predicate.index] is None
+        adverbs = (c for c in self._scene.doc[predicate.head].children if c.dep_ == "advmod")
+        return (
+            past
+            and self._report.news
+            and any(c.lower_ in _LATER and not any(True for _ in c.children) for c in adverbs)
+        )
+
     def _harm_done(self, predicate: Predicate) -> Running | None:
         """ "Nobody was hurt": on the day of the crash that the sentences before have dated."""
         scene = self._scene
@@ -155,10 +162,6 @@ class Narrative:
         saying = predicate.lemma.split()[0] in self._scene.words.speech
         return not saying and self._too_wide(running)
 
-    def _looks_back(self, predicate: Predicate) -> bool:
-        words = {child.lower_ for child in self._scene.doc[predicate.head].children}
-        return bool(words & _EARLIER)
-
     def _of_the_lead(self, predicate: Predicate, tense: str) -> bool:
         """Whether it tells of what the report is about, not of what came before or elsewhere.
 
@@ -171,7 +174,7 @@ class Narrative:
         incident = report.incident and scene.statuses[predicate.index] != "denied"
         if tense == "perfect":
             same_day = report.lead.placement.edtf == report.published
-            if self._looks_back(predicate):
+            if report.looks_back(predicate):
                 return False  # "has previously warned", "has never made"
             return (incident and same_day) or self._in_first_person(predicate)
         if incident or self._report.about_the_opening(predicate):
@@ -324,6 +327,7 @@ class Narrative:
         """Whether the opening gives something a time: then it does not tell of today alone."""
         return any(
             self._own[predicate.index] is not None
+            or (predicate.relation in _MAIN and self._report.looks_back(predicate))
             for predicate in self._scene.predicates
             if self._report.first_sentence <= predicate.sentence <= self._report.first_sentence + 1
             and not self._scene.content(predicate)

@@ -27,6 +27,13 @@ INCIDENTS = frozenset(
     }
 )  # fmt: skip
 
+_EARLIER = frozenset(
+    {
+        "already", "previously", "earlier", "long", "often", "repeatedly", "recently", "never",
+        "ever", "always", "once", "since",
+    }
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Running:
@@ -93,11 +100,21 @@ class Report:
                 first = predicate
         if first is not None and scene.tenses[first.index] == "perfect":
             first = first if first.kinds & INCIDENTS else None
-        if first is None or self._own[first.index] is not None or self.published is None:
+        if (
+            first is None
+            or self.looks_back(first)
+            or self._own[first.index] is not None
+            or self.published is None
+        ):
             return None
         why = "The report names no time; it tells of the day on which it was published."
         day = Placement(self.published, None, "published", None, (why,))
         return Running(day, first.index, scene.paragraph[first.index])
+
+    def looks_back(self, predicate: Predicate) -> bool:
+        """Whether an adverb says that it was before today: "recently raised", "has never made"."""
+        words = {child.lower_ for child in self._scene.doc[predicate.head].children}
+        return bool(words & _EARLIER)
 
     def _actors_of_the_opening(self) -> frozenset[str]:
         return frozenset(

@@ -330,6 +330,21 @@ REPORTS = [
         "Anna Berg resigned on Friday. She has not named a successor, but said she will help.",
         {"said": "2023-10-27"},
     ),
+    # what was done "recently" was not done today, and neither was what follows from it
+    (
+        "Port officials recently raised fees at the harbour. Shippers complained loudly.",
+        {"raised": "[..2023-10-28]", "complained": "[..2023-10-28]"},
+    ),
+    # "later" is no earlier than the day told of, and no later than the report
+    (
+        "Acme fired its chief executive on Monday.\nThe board later named Anna Berg. "
+        "His lawyers subsequently took action against Acme.",
+        {
+            "fired": "2023-10-23",
+            "named": "[2023-10-23..2023-10-28]",
+            "took": "[2023-10-23..2023-10-28]",
+        },
+    ),
 ]
 
 
