@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Callable, Iterator
 from html import unescape
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from flask.testing import FlaskClient
@@ -19,7 +20,7 @@ from timeline.errors import BadFilter
 from timeline.extract.times import read_times
 from timeline.model import Article
 from timeline.store.driver import open_reader
-from timeline.web import address
+from timeline.web import address, create_app
 from timeline.web.config import LANGUAGES
 from timeline.web.spoken_back import edtf_of
 from timeline.web.step_words import in_words_of
@@ -116,6 +117,23 @@ def test_a_page_says_them_in_its_language_and_marks_what_is_english(visit: Visit
     assert re.search(r'<li dir="auto" class="result">also \d', steps[0]) or 'lang="en"' in steps[0]
     english = client.get(event[1]).get_data(as_text=True)
     assert 'lang="en">' not in re.sub(r"<html[^>]*>", "", english)
+
+
+def test_why_a_time_is_so_is_told_in_german_where_it_is_marked(seed_database: Path) -> None:
+    connection = open_reader(seed_database)
+    stored = {row[0] for row in connection.execute("SELECT reason FROM time_expression")}
+    articles = [row[0] for row in connection.execute("SELECT id FROM article")]
+    connection.close()
+    client = create_app(seed_database).test_client()
+    told = set()
+    for article in articles:
+        page = client.get(f"/article/{quote(article)}?lang=de").get_data(as_text=True)
+        text = page[page.index('<div class="legend">') : page.index("</article>")]
+        told |= set(re.findall(r'<mark class="[^"]*" title="([^"]*)"', text))
+        assert 'lang="en">' not in text.partition('<div class="text"')[0]
+    assert len(told) > 50
+    assert not stored & {unescape(one) for one in told}
+    assert any(re.fullmatch("«[^»]+» nennt einen Tag: .*also \\d.*\\.", one) for one in told)
 
 
 @pytest.mark.parametrize("edtf", DATES)

@@ -13,6 +13,7 @@ from timeline.query.records import ArticleDetail, Marked, TimeRow
 from timeline.web import address
 from timeline.web.marks import Mark, Segment, paragraphs
 from timeline.web.reader import database
+from timeline.web.steps import reason
 
 routes = Blueprint("article", __name__)
 
@@ -48,7 +49,7 @@ def article(article: str) -> ResponseReturnValue:
         article=found,
         parts=tuple(parts_of(found, view.options.claim)),
         events=len({claim.event for claim in found.claims}),
-        unused=tuple(time for time in found.times if not time.used),
+        unused=tuple((time, reason(time)) for time in found.times if not time.used),
     )
 
 
@@ -104,4 +105,4 @@ def marks_of(
 
 def _time_mark(time: TimeRow) -> Mark:
     kind = "time" if time.used else "unused"
-    return Mark(time.start, time.end, kind, anchor=f"t-{time.number}", note=time.reason)
+    return Mark(time.start, time.end, kind, anchor=f"t-{time.number}", note=reason(time).text)

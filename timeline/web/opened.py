@@ -10,7 +10,7 @@ from timeline.query.records import ArticleRef, ClaimRow, EventDetail
 from timeline.web.address import article_path
 from timeline.web.fragments import text_fragment
 from timeline.web.marks import Mark, Segment, segments
-from timeline.web.steps import Why, why
+from timeline.web.steps import Why, reason, why
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +177,7 @@ def _marked(
     own = {claim.time.number: claim.time for claim in claims if claim.time}
     times = {time.number: time for claim in claims for time in claim.times} | own
     marks += [
-        Mark(time.start, time.end, "time", note=time.reason)
+        Mark(time.start, time.end, "time", note=reason(time).text)
         if number in own
         else Mark(time.start, time.end, "time-other")
         for number, time in times.items()

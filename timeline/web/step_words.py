@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from timeline.web.spoken_back import edtf_of
@@ -39,6 +39,7 @@ class Table:
     units: dict[str, str]
 
 
+@lru_cache(maxsize=4096)
 def in_words_of(language: str, step: str) -> str | None:
     """Return the step in the language, which is that of the page; None if its table has no
     such form."""

@@ -44,7 +44,7 @@ class Anchor:
 class Why:
     """The steps to a claim's date, in the language of the page as far as that knows them.
 
-    ``time`` is the time expression that dates it, None where no step quotes nothing else;
+    ``time`` is the time expression that dates it, None where a step quotes it already;
     ``anchors`` are those it counts from that no step quotes.
     """
 
@@ -70,6 +70,26 @@ def why(claim: ClaimRow) -> Why:
     left = [anchor for anchor in anchors if anchor.href not in quoted]
     own = next((anchor for anchor in left if anchor.time is claim.time), None)
     return Why(steps, own, tuple(anchor for anchor in left if anchor is not own))
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a time expression has its value, in one sentence; ``english`` as for a step."""
+
+    text: str
+    english: bool
+
+
+def reason(time: TimeRow) -> Reason:
+    """Return the sentence in the language of the page, as stored if that knows not all of it."""
+    language = page_language()
+    if language == "en":
+        return Reason(time.reason, english=False)
+    first, *others = (in_words_of(language, step) for step in time.steps or (time.reason,))
+    if first is None or None in others:
+        return Reason(time.reason, english=True)
+    rest = "; ".join(step for step in others if step)
+    return Reason(f"{first}: {rest}." if rest else first, english=False)
 
 
 def _step(text: str, linked: dict[str, str], said: str | None) -> Step:
