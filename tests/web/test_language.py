@@ -103,6 +103,17 @@ def test_german_dates(visit: Callable[..., FlaskClient], edtf: str, words: str) 
         assert dates.spoken(edtf, Words("de")) == words
 
 
+@pytest.mark.parametrize(
+    ("edtf", "words"),
+    [("13XX", "14. Jh."), ("-03XX", "4. Jh. v. Chr."), ("1XXX", "2. Jt."), ("137X", "1370er Jahre")],
+)
+def test_german_headings_have_room_in_their_column(
+    visit: Callable[..., FlaskClient], edtf: str, words: str
+) -> None:
+    with visit().application.test_request_context("/?lang=de"):
+        assert dates.heading(edtf, Words("de")) == words
+
+
 @pytest.mark.parametrize("language", [tag for tag in LANGUAGES if tag != "en"])
 def test_every_sentence_is_translated(root: Path, language: str) -> None:
     folder = root / "timeline" / "web" / "translations" / language / "LC_MESSAGES"
