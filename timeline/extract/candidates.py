@@ -175,14 +175,28 @@ def _without_common_words(tokens: Tokens, found: list[Candidate]) -> list[Candid
     ]
 
 
+def _surnames(tokens: Tokens, found: list[Candidate]) -> set[str]:
+    """The last words of persons' full names that the article never writes small."""
+    small = {word for word in tokens.text if word.islower()}
+    full = (c for c in found if c.label == "PERSON" and c.end - c.start > 1)
+    last = (tokens.text[c.end - 1] for c in full)
+    return {word for word in last if word.istitle() and len(word) > 2 and word.lower() not in small}
+
+
 def _again(spans: NameSpans, found: list[Candidate]) -> list[Candidate]:
-    """Add the places where a name found elsewhere in the article stands unrecognised."""
+    """Add the places where a name found elsewhere in the article stands unrecognised.
+
+    A person's surname counts too ("Meireles resigned"): a tagger that does not know it takes it
+    for a plural at the begin of a sentence.
+    """
     tokens = spans.tokens
     covered = {i for c in found for i in range(c.start, c.end)}
     by_first: dict[str, set[tuple[str, ...]]] = {}
     for candidate in found:
         key = tuple(tokens.text[candidate.start : candidate.end])
         by_first.setdefault(key[0], set()).add(key)
+    for surname in _surnames(tokens, found):
+        by_first.setdefault(surname, set()).add((surname,))
     for index, word in enumerate(tokens.text):
         if word not in by_first or index in covered or index in spans.times:
             continue

@@ -156,3 +156,29 @@ def test_his_company_is_the_one_of_his_role(entities_of: Callable[[str], Entitie
     )
     assert "company" in texts(actor(found, "Apple"))
     assert "company" not in texts(actor(found, "Nokia"))
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        (
+            "Duarte Meireles",
+            "The former mayor, Duarte Meireles, denied it. Meireles resigned a week later.",
+        ),
+        (
+            "Anna Vries",
+            "Anna Vries spoke in Oslo. On the Monday Vries left; Vries Bank opened in May.",
+        ),
+    ],
+)
+def test_a_surname_that_looks_like_a_plural(
+    entities_of: Callable[[str], Entities], name: str, text: str
+) -> None:
+    assert name.split()[1] in texts(actor(entities_of(text), name))
+
+
+def test_a_word_that_is_also_written_small_is_no_surname(
+    entities_of: Callable[[str], Entities],
+) -> None:
+    text = "Gordon Banks spoke. Banks closed on Friday, and other banks followed."
+    assert texts(actor(entities_of(text), "Gordon Banks")) == ["Gordon Banks"]

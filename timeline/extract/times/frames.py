@@ -37,7 +37,7 @@ def frame_of(context: Context, reading: Reading, point: Point) -> tuple[str, int
         if comma is not None:
             return SIDE, comma
         bare = point.unit == "month" and not reading.dated and before.point.is_day()
-        if bare or sentences.pluperfect(token):
+        if bare or sentences.pluperfect(token, reading.end):
             return _looked_back(scan, reading, point, before, end)
     elif _is_foretold(context, token, point):
         return AHEAD, end

@@ -197,13 +197,19 @@ class Sentences:
             return False
         return self._cues["future"].isdisjoint(words[said:])
 
-    def pluperfect(self, token: int) -> bool:
-        """Whether a verb near the token tells of what lay before (had gone)."""
+    def pluperfect(self, token: int, time_ends: int | None = None) -> bool:
+        """Whether a verb near the token tells of what lay before (had gone).
+
+        «It fell on 8 March, two days after he had warned them»: the main verb is none; to know
+        *after* from that of «the day after», the end of the time must be given.
+        """
         start, end = self._clause(token)
         for i in range(max(start, token - _WINDOW), min(end, token + _WINDOW)):
             word = self._scan.lower(i)
             if i > token and word in self._cues["subordinate"]:
                 return False  # said that it had slipped: the main verb is no pluperfect
+            if time_ends is not None and i >= time_ends and word in self._cues["subordinate_when"]:
+                return False
             if word in self._cues["pluperfect"] and not self._owns(i):
                 return not self._over(i, token)
         return False
