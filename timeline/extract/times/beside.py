@@ -19,7 +19,9 @@ from timeline.extract.times.values import (
     day_point,
     same_day,
     shifted,
+    weekday_from,
     weekday_of,
+    weekday_up_to,
 )
 
 _LONGEST = 46  # days of a feast
@@ -55,9 +57,8 @@ def _counted(match: Match, context: Context, number: int, unit: str) -> Readings
     weekday, shift = match.find("weekday"), match.find("shift")
     if weekday is not None:
         wanted = int(scan.categories(weekday)["weekday"])
-        off = (weekday_of(today) - wanted) % 7
-        number_of_day = today - off if number < 0 else today - off + 7
-        moved = same_day(day_point(number_of_day), number, unit)
+        day_from = weekday_up_to(today, wanted) if number < 0 else weekday_from(today + 1, wanted)
+        moved = same_day(day_point(day_from), number, unit)
     elif shift is not None:  # a year ago this month: the month of the day a year ago
         inner = str(scan.categories(shift + 1)["unit"])
         day = same_day(base.point, number, unit)
@@ -87,7 +88,7 @@ def weekday_twice_removed(match: Match, context: Context) -> Readings:
     wanted = int(match.scan.categories(match.the("weekday"))["weekday"])
     by = int(match.scan.categories(match.the_last("shift"))["shift"]["by"])
     today = base.point.days()[0]
-    last = today - ((weekday_of(today) - wanted) % 7 or 7)
+    last = weekday_up_to(today - 1, wanted)
     if by > 0:  # next Tuesday lies in a later week
         last = today - weekday_of(today) + wanted
     return counted_from(match, day_point(last + 14 * by + (7 if by < 0 else 0)), base)
@@ -120,9 +121,7 @@ def weekday_last(match: Match, context: Context) -> Readings:
     wanted = int(scan.categories(match.start)["weekday"])
     by = int(scan.categories(match.end - 1)["shift"]["by"])
     today = base.point.days()[0]
-    day = today - ((weekday_of(today) - wanted) % 7 or 7)
-    if by > 0:
-        day = today + ((wanted - weekday_of(today)) % 7 or 7)
+    day = weekday_from(today + 1, wanted) if by > 0 else weekday_up_to(today - 1, wanted)
     return counted_from(match, day_point(day), base)
 
 
@@ -191,8 +190,8 @@ def next_to_day(match: Match, context: Context) -> Readings:
     weekday = scan.value(mark - 1, "weekday")
     nth = next((int(n) for i in range(match.start, mark) if (n := scan.value(i, "ord"))), 1)
     if weekday is not None:
-        ahead = (int(weekday) - weekday_of(here)) % 7 or 7
-        first = here + ahead if by > 0 else here - (7 - ahead or 7)
+        wanted = int(weekday)
+        first = weekday_from(here + 1, wanted) if by > 0 else weekday_up_to(here - 1, wanted)
         moved: Point | None = day_point(first + 7 * by * (nth - 1))
     else:
         moved = shifted(point, by, unit_at(match, mark - 1))

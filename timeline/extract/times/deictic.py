@@ -11,7 +11,14 @@ from timeline.extract.times.happenings import on_event
 from timeline.extract.times.match import Match, Reading
 from timeline.extract.times.readings import Readings, counted_from, unresolved
 from timeline.extract.times.shifted import shift_of
-from timeline.extract.times.values import Point, containing, day_point, weekday_of
+from timeline.extract.times.values import (
+    Point,
+    containing,
+    day_point,
+    weekday_from,
+    weekday_of,
+    weekday_up_to,
+)
 from timeline.extract.times.weekdays import weekday_alone
 
 _NEAR = 60  # tokens: about two sentences
@@ -67,13 +74,12 @@ def _alone(match: Match, context: Context, number: int, clock: str) -> Readings:
     """A weekday that nothing points at: of the paper's own days or of the story."""
     scan, token, shift = match.scan, match.the("weekday"), shift_of(match)
     if not clock and shift is None and (begun := _begun(match, context)) is not None:
-        here = begun.point.days()[0]
-        ahead = day_point(here + (number - weekday_of(here)) % 7)
+        ahead = day_point(weekday_from(begun.point.days()[0], number))
         return counted_from(match, ahead, begun, f"the next such day from {begun.words}")
     point, anchor, step = weekday_alone(context, token, number)
     if anchor == "published" and shift is None and _still_to_come(match, context):
         here = context.published.days()[0] if context.published else 0
-        point = day_point(here + (number - weekday_of(here)) % 7)
+        point = day_point(weekday_from(here, number))
         step = f"{step}; «{scan.lower(match.start - 1)}» goes on from there: the next such day"
     if point.year is None:
         return unresolved(match, f"XXXX-WXX-{number + 1}{clock}")
@@ -184,8 +190,7 @@ def _coming(match: Match, base: Base, number: int, clock: str) -> Readings:
     """This coming Sunday: the first after the day of writing."""
     if not base.point.is_day():
         return None
-    today = base.point.days()[0]
-    day = today + ((number - weekday_of(today)) % 7 or 7)
+    day = weekday_from(base.point.days()[0] + 1, number)
     return counted_from(match, day_point(day, clock), base)
 
 
@@ -216,11 +221,8 @@ def _last_weekday(match: Match, context: Context, number: int, clock: str) -> Re
         base = context.story("day")
     if base is None or not base.point.is_day():
         return unresolved(match, f"XXXX-WXX-{number + 1}{clock}")
-    today = base.point.days()[0]
-    back = (weekday_of(today) - number) % 7 or 7
-    if back == 1:
-        back = 8  # the day before would be called yesterday
-    return counted_from(match, day_point(today - back, clock), base)
+    day = weekday_up_to(base.point.days()[0] - 2, number)  # the day before would be yesterday
+    return counted_from(match, day_point(day, clock), base)
 
 
 def _begun(match: Match, context: Context) -> Base | None:
@@ -261,8 +263,5 @@ def _story_weekday(match: Match, context: Context, number: int, by: int, clock: 
     if base is None or not base.point.is_day():
         return unresolved(match, f"XXXX-WXX-{number + 1}{clock}")
     here = base.point.days()[0]
-    ahead = (number - weekday_of(here)) % 7
-    there = here + ahead if by >= 0 else here - (7 - ahead)
-    if by > 0 and there == here:
-        there += 7
+    there = weekday_up_to(here - 1, number) if by < 0 else weekday_from(here + (by > 0), number)
     return counted_from(match, day_point(there, clock), base)

@@ -31,7 +31,8 @@ from timeline.extract.times.values import (
     containing,
     day_point,
     same_day,
-    weekday_of,
+    weekday_from,
+    weekday_up_to,
 )
 
 _GUESSED = 25  # years: nobody counts further from what was just told
@@ -192,11 +193,12 @@ def on_event(match: Match, context: Context) -> Readings:
         by = -1
     if part is not None:
         clock = str(scan.categories(part)["part"])
+    day = here + by
     if weekday is not None:
-        ahead = (int(scan.categories(weekday)["weekday"]) - weekday_of(here)) % 7
-        by = (ahead or 7) if by >= 0 else ahead - 7
+        wanted = int(scan.categories(weekday)["weekday"])
+        day = weekday_from(here + 1, wanted) if by >= 0 else weekday_up_to(here - 1, wanted)
     step = f"«{named.word}» is that of {base.words}"
-    readings = counted_from(match, day_point(here + by, clock), base, step) or []
+    readings = counted_from(match, day_point(day, clock), base, step) or []
     return [replace(r, end=clause_end(scan, named.end)) for r in readings]
 
 

@@ -66,14 +66,7 @@ def _now(context: Context, token: int, month: int, day: int | None) -> Placed | 
         return None
     if context.scan.lower(token - 1) in context.scan.lexicon.cues["meant_for"]:
         return None
-    if will(context, token):
+    if sentences.promises(token):
         return near_publication(published, month, day, "future")
     first = not context.told and day is not None and sentences.bounds(token)[0] == 0
     return near_publication(published, month, day, "past") if first else None
-
-
-def will(context: Context, token: int) -> bool:
-    """Whether the sentence says what will be: a service will be held on 3 May."""
-    start = context.sentences.bounds(token)[0]
-    will = any(context.scan.lower(i) in ("will", "shall") for i in range(start, token))
-    return will and not context.sentences.quoted(token)

@@ -20,7 +20,9 @@ from timeline.extract.times.values import (
     day_point,
     shifted,
     valid_day,
+    weekday_from,
     weekday_of,
+    weekday_up_to,
 )
 
 _OF = ("of", "in", "de", "del")
@@ -58,9 +60,9 @@ def _nth(point: Point, nth: int, weekday: int | None) -> int | None:
     if weekday is None:
         number = last if nth < 0 else first + nth - 1
     elif nth < 0:
-        number = last - (weekday_of(last) - weekday) % 7
+        number = weekday_up_to(last, weekday)
     else:
-        number = first + (weekday - weekday_of(first)) % 7 + 7 * (nth - 1)
+        number = weekday_from(first, weekday) + 7 * (nth - 1)
     return number if first <= number <= last else None
 
 

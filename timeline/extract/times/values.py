@@ -201,6 +201,16 @@ def weekday_of(number: int) -> int:
     return (number - 1) % 7
 
 
+def weekday_from(number: int, weekday: int) -> int:
+    """The first day of that weekday from the day on."""
+    return number + (weekday - weekday_of(number)) % 7
+
+
+def weekday_up_to(number: int, weekday: int) -> int:
+    """The last day of that weekday up to the day."""
+    return number - (weekday_of(number) - weekday) % 7
+
+
 def _week_start(year: int, week: int) -> int:
     fourth = day_number(year, 1, 4)
     return fourth - weekday_of(fourth) + 7 * (week - 1)

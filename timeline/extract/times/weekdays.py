@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from timeline.extract.times.context import Base, Context, base_of
-from timeline.extract.times.own_years import will
 from timeline.extract.times.story import Told
-from timeline.extract.times.values import RANK, Point, day_point, weekday_of
+from timeline.extract.times.values import RANK, Point, day_point, weekday_from, weekday_up_to
 from timeline.model import Anchor
 
 _WEEK = 7
@@ -15,18 +14,17 @@ _SEASON = 90  # days: a story that has gone on so far has left the days told bef
 def weekday_alone(context: Context, token: int, weekday: int) -> tuple[Point, Anchor, str]:
     """(day, anchor, step); the day is a point without a year where nothing anchors it."""
     if context.entry is not None and context.heads_entry(token):
-        here = context.entry.point.days()[0]
         words = base_of(context.entry).words
-        number = here + ((weekday - weekday_of(here)) % 7 or 7)
+        number = weekday_from(context.entry.point.days()[0] + 1, weekday)
         return day_point(number), context.entry.index, f"the next such day after the entry {words}"
     base, ahead = _base(context, token)
     if base is None:
         return Point("week", None), None, "no day is told that it could count from"
     today = base.point.days()[0]
     if ahead:
-        number = today + (weekday - weekday_of(today)) % 7
+        number = weekday_from(today, weekday)
         return day_point(number), base.anchor, f"the next such day from {base.words}"
-    number = today - (weekday_of(today) - weekday) % 7
+    number = weekday_up_to(today, weekday)
     return day_point(number), base.anchor, f"the last such day up to {base.words}"
 
 
@@ -39,7 +37,7 @@ def _base(context: Context, token: int) -> tuple[Base | None, bool]:
         ahead = tense == "future" or (tense is None and not context.news)
         return base_of(today), ahead or context.evidence.kind == "news"  # a log goes on
     life = context.evidence.narrative and context.published is not None
-    if base is None and life and will(context, token):
+    if base is None and life and context.sentences.promises(token):
         return context.publication(), True
     if base is None and context.news and not context.tells_of_old(token, daily=True):
         before = _week_before(context, token)
@@ -64,7 +62,7 @@ def _week_before(context: Context, token: int) -> Base | None:
         return None
     weekday = context.scan.value(token, "weekday")
     there, today = told.point.days()[0], context.published.days()[0]
-    ahead = (int(weekday or 0) - weekday_of(there)) % 7
+    ahead = weekday_from(there, int(weekday or 0)) - there
     return base_of(told) if 0 < ahead <= 3 and today - there > _WEEK else None
 
 
