@@ -105,7 +105,12 @@ def test_german_dates(visit: Callable[..., FlaskClient], edtf: str, words: str) 
 
 @pytest.mark.parametrize(
     ("edtf", "words"),
-    [("13XX", "14. Jh."), ("-03XX", "4. Jh. v. Chr."), ("1XXX", "2. Jt."), ("137X", "1370er Jahre")],
+    [
+        ("13XX", "14. Jh."),
+        ("-03XX", "4. Jh. v. Chr."),
+        ("1XXX", "2. Jt."),
+        ("137X", "1370er Jahre"),
+    ],
 )
 def test_german_headings_have_room_in_their_column(
     visit: Callable[..., FlaskClient], edtf: str, words: str

@@ -10,6 +10,8 @@ from html import unescape
 import pytest
 from flask.testing import FlaskClient
 
+from timeline.model import Span
+from timeline.query.full import FullClaim, FullEvent
 from timeline.web import downloads, printing
 
 Visit = Callable[..., FlaskClient]
@@ -36,6 +38,8 @@ def test_everything_is_there_to_be_checked_on_paper(visit: Visit) -> None:
             assert claim["passage"]["text"] in page
             assert f">{claim['article']['url']}</a>" in page
             assert f">{BASE}/article/{claim['article']['id']}</a>" in page
+    articles = sum(len({c["article"]["id"] for c in event["claims"]}) for event in events)
+    assert page.count(f">{BASE}/article/") == articles, "each source is named once"
     assert f"{len(events)} events: <bdi>from 1950</bdi>" in page
     assert f"{BASE}/?from=1950&order=desc</p>" in page
 
@@ -88,3 +92,29 @@ def test_nothing_found_is_said(visit: Visit) -> None:
     client = visit(base_url=BASE)
     assert "No event matches" in page_of(client, "/print?q=xyzzyqqq")
     assert client.get("/print?from=yesterday").status_code == 400
+
+
+def test_the_passages_of_an_article_stand_over_its_name() -> None:
+    def claim(id_: str, article: str, text: str, edtf: str) -> FullClaim:
+        span = Span(0, len(text), text)
+        source = {"id": article, "title": article, "published": None, "url": None}
+        return FullClaim(
+            *(id_, "lead", source, edtf, "happened", span, span),
+            actors=(),
+            places=(),
+            reason="",
+            recorded="2024-01-01T00:00:00Z",
+        )
+
+    told = [
+        claim("c1", "a", "It sank on Sunday", "2024-03-03"),
+        claim("c2", "b", "It sank on Sunday", "2024-03-03"),
+        claim("c3", "a", "It sank on Sunday", "2024-03-03"),
+        claim("c4", "a", "It sank on Sunday", "2024-03"),
+        claim("c5", "a", "it went down", "2024-03-03"),
+    ]
+    event = FullEvent(
+        *("e", "It sank", "2024-03-03", None, None, "day", "happened", (), ()), claims=tuple(told)
+    )
+    found = [(s.article["id"], [c.id for c in s.claims]) for s in printing.sources_of(event)]
+    assert found == [("a", ["c1", "c4", "c5"]), ("b", ["c2"])]

@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 
 from timeline.query import events as query_events
 from timeline.query import full
-from timeline.query.full import FullEvent
+from timeline.query.full import FullClaim, FullEvent
 from timeline.query.order import Cursor
 from timeline.query.records import EventRow
 from timeline.web import address
@@ -28,12 +28,21 @@ PRINTED = 1000
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """An article of an event, named once under all of its passages; ``claims`` are those with
+    different words or dates."""
+
+    article: dict[str, str | None]
+    claims: tuple[FullClaim, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Printed:
-    """The events of one print: ``first`` and ``last`` are their numbers in the view, from 1;
-    ``after`` is where the next print goes on, None at the end."""
+    """The events of one print with their sources: ``first`` and ``last`` are their numbers in
+    the view, from 1; ``after`` is where the next print goes on, None at the end."""
 
     entries: tuple[Entry, ...]
-    events: dict[str, FullEvent]
+    events: dict[str, tuple[FullEvent, tuple[Source, ...]]]
     first: int
     last: int
     total: int
@@ -63,7 +72,18 @@ def _printed(view: View) -> Printed:
         if after is None:
             break
     with reader.session(view.filters.as_of) as session:
-        found = {event.id: event for event in full.of_ids(session, [row.id for row in rows])}
+        events = full.of_ids(session, [row.id for row in rows])
+        found = {event.id: (event, sources_of(event)) for event in events}
     return Printed(
         tuple(arrange(rows, set())), found, first, max(first + len(rows) - 1, 0), total, after
     )
+
+
+def sources_of(event: FullEvent) -> tuple[Source, ...]:
+    """Return the articles of an event, those with its lead claims first."""
+    found: dict[str | None, dict[tuple[str, str | None], FullClaim]] = {}
+    for claim in event.claims:
+        told = found.setdefault(claim.article["id"], {})
+        told.setdefault((claim.passage.text, claim.edtf), claim)
+    several = (tuple(claims.values()) for claims in found.values())
+    return tuple(Source(claims[0].article, claims) for claims in several)
