@@ -126,9 +126,11 @@ def _question(verb: Token) -> bool:
 
 def is_finite(verb: Token) -> bool:
     """Whether the verb has a tense, by itself or by the verb that it is joined to."""
+    if infinitive(verb):
+        return False
     if finite(verb):
         return True
-    joined = verb.dep_ == "conj" and verb.head.pos_ in VERBAL and not infinitive(verb)
+    joined = verb.dep_ == "conj" and verb.head.pos_ in VERBAL
     if not joined or not is_finite(verb.head):
         return False
     return bool(shared_auxiliaries(verb)) or verb.tag_ in {"VBD", "VBZ", "VBP"}

@@ -15,6 +15,7 @@ from timeline.extract.placement import Placement
 from timeline.extract.predicates import Predicate
 from timeline.extract.scene import Scene, scene_of
 from timeline.extract.speech import is_saying
+from timeline.extract.status import told_by_rank
 from timeline.extract.subjects import SUBJECTS
 from timeline.extract.titles import TitleWriter
 from timeline.model import Claim, Span, TimeExpression
@@ -137,6 +138,8 @@ def _somebody_says(scene: Scene, predicate: Predicate) -> bool:
 def _mere_purpose(scene: Scene, predicate: Predicate) -> bool:
     """A verb without tense that hangs on a state or a habit, or says what a thing is for."""
     token = scene.doc[predicate.head]
+    if told_by_rank(token):
+        return False
     if predicate.relation in {"acl", "relcl", "advcl:", "ccomp"} and token.tag_ == "VB":
         noun = token.head
         if noun.pos_ not in {"VERB", "AUX"}:

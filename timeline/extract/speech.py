@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Token
 from timeline.extract.document import Document
 from timeline.extract.lexicon import EventLexicon
 from timeline.extract.predicates import Predicate
-from timeline.extract.status import Tense
+from timeline.extract.status import Tense, told_by_rank
 from timeline.extract.subjects import SUBJECTS
 
 _MARKS = re.compile(r"[“”„«»]|\"")
@@ -134,7 +134,8 @@ def _by_complement(
     if found[governor.index] == predicate.index:
         return None  # the act of saying itself, hung on its content
     saying = is_saying(doc, governor, words)
-    if saying and _in_complement(doc, predicate, governor) and tenses[predicate.index] != "bare":
+    told = tenses[predicate.index] != "bare" or told_by_rank(doc[predicate.head])
+    if saying and told and _in_complement(doc, predicate, governor):
         return governor.index
     if saying and governor.form == "noun" and predicate.relation == "acl":
         marks = {child.lower_ for child in doc[predicate.head].children if child.dep_ == "mark"}

@@ -20,6 +20,7 @@ _OBJECTIVE = frozenset({"them", "him", "me", "us"})
 _AIMS = frozenset({"xcomp", "dobj", "prep:for", "prep:on", "prep:to"})
 _SETTLED = frozenset({"agree", "decide", "pledge", "approve"})  # "an agreement to sell it"
 _DEEPEST = 40  # clauses within clauses; deeper ones are read by themselves
+_RANKS = frozenset({"first", "second", "third", "fourth", "fifth", "last", "latest", "only"})
 _NEGATIVE_SUBJECTS = frozenset({"no", "neither"})
 
 
@@ -179,6 +180,26 @@ def _modal(token: Token, predicate: Predicate, tense: Tense, words: EventLexicon
     return None
 
 
+def told_by_rank(verb: Token) -> bool:
+    """ "She was the second to *reach* the pole", "the last to *leave* was X": they have done it."""
+    if not any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children):
+        return False
+    if verb.dep_ == "xcomp":  # "became the first country to sign"
+        above, nouns = verb.head, [c for c in verb.head.children if c.dep_ == "attr"]
+    else:
+        above, nouns = verb.head.head, [verb.head]
+    if verb.dep_ not in {"xcomp", "relcl", "acl"}:
+        return False
+    tenses = {"past", "pluperfect", "perfect"}
+    for noun in nouns:
+        ranked = any(t.lower_ in _RANKS or t.tag_ == "JJS" for t in (noun, *noun.children))
+        now = {"present"} if noun.dep_ == "attr" else set()
+        told = noun.dep_ in {"attr", "nsubj", "nsubjpass"}
+        if ranked and told and _verb_tense(above) in tenses | now:
+            return True
+    return False
+
+
 def _inherited(
     token: Token,
     predicate: Predicate,
@@ -193,6 +214,8 @@ def _inherited(
     infinitive = tense == "bare" and any(
         child.dep_ == "aux" and child.lower_ == "to" for child in token.children
     )
+    if infinitive and told_by_rank(token):
+        return above if above in {"planned", "hypothetical", "denied"} else None
     bare = tense == "bare" and predicate.relation == "ccomp"
     if infinitive or bare or predicate.relation in _AIMS:
         if governor.lemma in words.planned:

@@ -38,6 +38,13 @@ STATUSES = [
     # managed to, began to: it happened
     ("Anna Berg managed to escape.", "escape", "happened"),
     ("Anna Berg began writing.", "writing", "happened"),
+    # whose rank is told has done it; who will be first has not
+    ("Anna Berg was the second to reach the pole.", "reach", "happened"),
+    ("Norway became the first country to sign the treaty in 2004.", "sign", "happened"),
+    ("The last woman to win the prize was Anna Berg.", "win", "happened"),
+    ("Peter Holm said that Norway was the last to sign.", "sign", "reported"),
+    ("The first woman to win the prize in May will be crowned.", "win", "planned"),
+    ("Norway plans to be the first to sign on 4 May 2024.", "sign", "planned"),
 ]
 
 
