@@ -62,7 +62,10 @@ def _hour_of_part(match: Match) -> str | None:
             if i + 1 < part and scan.lower(i + 1) not in ("in", "at", "on", "o"):
                 continue
         if i + 1 < part and 1 <= hour <= 12:
-            return f"T{hour_in_part(hour, str(scan.value(part, 'part'))):02d}:{minutes:02d}"
+            kind = str(scan.value(part, "part"))
+            if (hour, minutes, kind) == (12, 0, "TNI"):
+                return "T24:00"  # midnight ends the day
+            return f"T{hour_in_part(hour, kind):02d}:{minutes:02d}"
     return None
 
 

@@ -37,7 +37,7 @@ def half_of_day(match: Match, context: Context, clock: str, dated: bool) -> str:
 
 def hour_in_part(hour: int, part: str) -> int:
     """The hour of the day of an hour up to twelve in a part of it: 20 for eight in the evening."""
-    late = part in ("TAF", "TEV") or (part == "TNI" and hour >= _MORNING)
+    late = part in ("TAF", "TEV") or (part == "TNI" and _MORNING <= hour < _NOON)
     return hour % 12 + 12 * late
 
 
