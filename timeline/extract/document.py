@@ -16,18 +16,13 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from timeline.model import Article
+from timeline.read.dateline import DATELINE
 
 LONGEST_PIECE = 5_000  # code points of one piece: the parser's memory grows with its batch
 BATCH_ARTICLES = 32
 BATCH_LENGTH = 60_000  # code points parsed at once
 
 _PARAGRAPH = re.compile(r"[^\n]*\n*")
-# "DENVER, June 9 (AP) — ": a place in capitals, what may follow it, and a dash
-_DATELINE = re.compile(
-    r"[ \t]*[A-Z][A-Z.'’ -]{2,40}(?:, [A-Z][\w. ]{1,20}){0,2}(?:,? \d{1,2}(?:, \d{4})?)?"
-    r"(?:(?: \([A-Z][^()\n]{1,30}\)) ?(?:--|[—–-])|[ ]?(?:--|[—–])) ?"
-    r"(?=[\"“‘']?[A-Z\d])"
-)
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s+")
 
 
@@ -53,7 +48,7 @@ def pieces(text: str) -> list[tuple[int, int]]:
     found = []
     for paragraph in _PARAGRAPH.finditer(text):
         start, end = paragraph.span()
-        dateline = _DATELINE.match(text, start, end)
+        dateline = DATELINE.match(text, start, end)
         if dateline is not None and dateline.end() < end:
             found.append((start, dateline.end()))
             start = dateline.end()

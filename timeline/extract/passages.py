@@ -50,10 +50,19 @@ def passage_of(text: str, doc: Doc, predicate: Predicate, times: list[tuple[int,
     low, high = sentence.start_char, sentence.end_char
     for time_start, time_end in times:
         if low <= time_start and time_end <= high:
-            start, end = min(start, time_start), max(end, time_end)
+            start, end = min(start, _with_preposition(doc, time_start)), max(end, time_end)
     quote = text[start:end]
     start += len(quote) - len(quote.lstrip())
     return Span(start, start + len(quote.strip()), quote.strip())
+
+
+def _with_preposition(doc: Doc, time_start: int) -> int:
+    """Where «In 1961» begins: the time's own preposition is read with it."""
+    time = doc.char_span(time_start, time_start + 1, alignment_mode="expand")
+    if time is None or time.start == time.sent.start:
+        return time_start
+    before = doc[time.start - 1]
+    return before.idx if before.dep_ == "prep" else time_start
 
 
 def _no_end(token: Token) -> bool:

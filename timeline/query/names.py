@@ -10,13 +10,16 @@ from dataclasses import dataclass, field
 
 from timeline.query.database import Session
 from timeline.query.records import Named
+from timeline.read.dateline import DATELINE
 
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
 # Letters that a reader takes for accented ones but that do not come apart in Unicode.
 _STROKES = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe"})
 HEADLINE = 90  # code points of an article's headline where it has no title
 # The first end of a sentence that is not an abbreviation such as "Mr." or an initial.
-_SENTENCE = re.compile(r"\S.*?(?<!\b[A-Z])(?<!\b[A-Z]\w)(?<!\b[A-Z]\w\w)[.!?][\"'”’)\]]*(?=\s|$)")
+_SENTENCE = re.compile(
+    r"\S.*?(?<!\b[A-Z])(?<!\b[A-Z]\w)(?<!\b[A-Z]\w\w)(?<!\bSept)[.!?][\"'”’)\]]*(?=\s|$)"
+)
 _SQL = {
     "actor": "SELECT id, name, kind, aliases FROM actor",
     "place": "SELECT id, name, 'place', aliases FROM place",
@@ -68,6 +71,8 @@ def folded(text: str) -> str:
 def headline(opening: str) -> str:
     """The first sentence of a text that begins so, or its first line, cut at a word."""
     line = next((line for line in opening.split("\n") if line.strip()), "").strip()
+    dateline = DATELINE.match(line)
+    line = line[dateline.end() :] if dateline else line
     sentence = _SENTENCE.match(line)
     text = sentence[0] if sentence else line
     if len(text) <= HEADLINE:

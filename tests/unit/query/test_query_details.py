@@ -188,6 +188,9 @@ def test_a_paragraph_is_the_line_of_the_passage() -> None:
         ("Ferry sinks\nThe ferry sank on Monday.", "Ferry sinks"),
         ("No end " * 40, "No end " * 12 + "No…"),
         ("x" * 300, "x" * 89 + "…"),
+        ("LISBON, Sept. 12 — A judge spoke. Then", "A judge spoke."),
+        ("NEW YORK (AP) -- Shares fell in Sept. 2019. They", "Shares fell in Sept. 2019."),
+        ("Mr. Smith – a baker – died. He", "Mr. Smith – a baker – died."),
         ("", ""),
     ],
 )
