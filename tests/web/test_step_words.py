@@ -22,7 +22,6 @@ from timeline.model import Article
 from timeline.store.driver import open_reader
 from timeline.web import address, create_app
 from timeline.web.config import LANGUAGES
-from timeline.web.spoken_back import edtf_of
 from timeline.web.step_words import in_words_of
 
 Visit = Callable[..., FlaskClient]
@@ -139,7 +138,7 @@ def test_why_a_time_is_so_is_told_in_german_where_it_is_marked(seed_database: Pa
 @pytest.mark.parametrize("edtf", DATES)
 def test_a_date_is_read_back_only_as_what_says_the_same(edtf: str) -> None:
     words = dates.spoken(edtf)
-    found = edtf_of(words)
+    found = dates.edtf_of(words)
     assert found is None or dates.spoken(found) == words
     if edtf not in ("20XX", "2023-05%", "[2021,2022,2023]"):
         assert found is not None, words

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from timeline.dates.days import day_number, day_of, days_in, edtf_year, iso_day
 from timeline.dates.edtf import Dated, Days, parse, read_spans
 from timeline.dates.spoken import ENGLISH, Vocabulary, heading, part_heading, spoken
+from timeline.dates.spoken_back import edtf_of
 from timeline.errors import BadDate
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "day_number",
     "day_of",
     "days_in",
+    "edtf_of",
     "edtf_year",
     "heading",
     "interval",

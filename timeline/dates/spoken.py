@@ -25,8 +25,8 @@ MONTHS = (
     "November",
     "December",
 )
-_SEASON_NAMES = ("spring", "summer", "autumn", "winter")
-_ORDINALS = ("first", "second", "third", "fourth")
+SEASON_NAMES = ("spring", "summer", "autumn", "winter")
+ORDINALS = ("first", "second", "third", "fourth")
 _PLAIN_DAY = re.compile(r"-?\d{4}-\d\d-\d\d")
 
 
@@ -98,9 +98,9 @@ def part_heading(edtf: str, words: Vocabulary = ENGLISH) -> str:
     if code <= 12:
         return words.month(code)
     if code in SEASONS:
-        named = words.say(_SEASON_NAMES[(code - 21) % 4])
+        named = words.say(SEASON_NAMES[(code - 21) % 4])
     elif code <= 36:
-        named = words.say("%(nth)s quarter", nth=words.say(_ORDINALS[code - 33]))
+        named = words.say("%(nth)s quarter", nth=words.say(ORDINALS[code - 33]))
     else:
         named = _months(code, words)
     return named[:1].upper() + named[1:]
@@ -201,9 +201,9 @@ def _plain(year: str, month: str | None, day: str | None, words: Vocabulary) -> 
         return named
     code = int(month)
     if code in SEASONS:
-        return f"{words.say(_SEASON_NAMES[(code - 21) % 4])} {named}"
+        return f"{words.say(SEASON_NAMES[(code - 21) % 4])} {named}"
     if 33 <= code <= 36:
-        nth = words.say(_ORDINALS[code - 33])
+        nth = words.say(ORDINALS[code - 33])
         return words.say("%(nth)s quarter of %(year)s", nth=nth, year=named)
     if code > 36:
         return f"{_months(code, words)} {named}"

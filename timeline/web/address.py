@@ -127,6 +127,10 @@ class View:
         filters = self.filters.with_(at=None, view="list", order="asc")
         return View(filters, bare, f"/export/{name}").href(**extra)
 
+    def share_path(self) -> str:
+        """Return the path and query of the share control of this view."""
+        return replace(self, path="/share").href()
+
     def print_path(self) -> str:
         """Return the path and query of this view to print."""
         return View(

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-from timeline.web.spoken_back import edtf_of
+from timeline import dates
 from timeline.web.wording import spoken_date
 
 _FOLDER = Path(__file__).resolve().parent / "translations"
@@ -93,7 +93,7 @@ def _filled(words: str, parts: dict[str, str]) -> str:
 
 def _part(table: Table, name: str, value: str) -> str | None:
     if name.startswith("date"):
-        edtf = edtf_of(value)
+        edtf = dates.edtf_of(value)
         return None if edtf is None else spoken_date(edtf)
     if name == "base":
         return _said(table, table.bases, value)

@@ -7,23 +7,19 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import product
 
-from timeline import dates
+from timeline.dates.days import edtf_year, iso_day
+from timeline.dates.edtf import parse
+from timeline.dates.spoken import MONTHS, ORDINALS, SEASON_NAMES, spoken
 from timeline.errors import BadDate
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
 _ALTERNATIVES = 6  # of one of several dates, at most: all ways to read each are tried
-_SEASONS = ("spring", "summer", "autumn", "winter")
-_QUARTERS = ("first", "second", "third", "fourth")
 _YEAR = r"(?P<year>\d+)(?P<era> BCE| CE)?"
 _SINGLE = (
-    re.compile(rf"(?:(?P<day>\d{{1,2}}) )?(?P<month>{'|'.join(_MONTHS)}) {_YEAR}"),
+    re.compile(rf"(?:(?P<day>\d{{1,2}}) )?(?P<month>{'|'.join(MONTHS)}) {_YEAR}"),
     re.compile(_YEAR),
 )
-_SEASON = re.compile(rf"(?P<season>{'|'.join(_SEASONS)}) {_YEAR}")
-_QUARTER = re.compile(rf"(?:the )?(?P<nth>{'|'.join(_QUARTERS)}) quarter of {_YEAR}")
+_SEASON = re.compile(rf"(?P<season>{'|'.join(SEASON_NAMES)}) {_YEAR}")
+_QUARTER = re.compile(rf"(?:the )?(?P<nth>{'|'.join(ORDINALS)}) quarter of {_YEAR}")
 _DECADE = re.compile(r"the (?P<decade>\d+)0s(?P<era> BCE)?")
 _CENTURY = re.compile(r"the (?P<nth>\d+)(?:st|nd|rd|th) (?P<span>century|millennium)(?P<era> BCE)?")
 
@@ -33,8 +29,8 @@ def edtf_of(words: str) -> str | None:
     """Return the date that :func:`timeline.dates.spoken` says in these words, None if unknown."""
     for candidate in _candidates(words.strip()):
         try:
-            if dates.spoken(candidate) == words.strip():
-                return dates.parse(candidate).edtf
+            if spoken(candidate) == words.strip():
+                return parse(candidate).edtf
         except BadDate:
             continue
     return None
@@ -68,13 +64,13 @@ def _opened(inner: str, made: str) -> Iterator[str]:
     if made not in "<>":
         yield made.replace("{}", inner)
         return
-    known = dates.parse(inner)
+    known = parse(inner)
     if made == "<" and known.first is not None:
-        yield f"[..{dates.iso_day(known.first - 1)}]"
-        yield f"../{dates.iso_day(known.first - 1)}"
+        yield f"[..{iso_day(known.first - 1)}]"
+        yield f"../{iso_day(known.first - 1)}"
     if made == ">" and known.last is not None:
-        yield f"[{dates.iso_day(known.last + 1)}..]"
-        yield f"{dates.iso_day(known.last + 1)}/.."
+        yield f"[{iso_day(known.last + 1)}..]"
+        yield f"{iso_day(known.last + 1)}/.."
 
 
 def _alternatives(parts: list[str]) -> Iterator[tuple[str, ...]]:
@@ -112,12 +108,12 @@ def _single(words: str) -> str | None:
             parts = match.groupdict()
             date = _year(match)
             if parts.get("month"):
-                date += f"-{_MONTHS.index(parts['month']) + 1:02d}"
+                date += f"-{MONTHS.index(parts['month']) + 1:02d}"
             return date + (f"-{int(parts['day']):02d}" if parts.get("day") else "")
     if match := _SEASON.fullmatch(words):
-        return f"{_year(match)}-{21 + _SEASONS.index(match['season'])}"
+        return f"{_year(match)}-{21 + SEASON_NAMES.index(match['season'])}"
     if match := _QUARTER.fullmatch(words):
-        return f"{_year(match)}-{33 + _QUARTERS.index(match['nth'])}"
+        return f"{_year(match)}-{33 + ORDINALS.index(match['nth'])}"
     if match := _DECADE.fullmatch(words):
         return f"{'-' if match['era'] else ''}{int(match['decade']):03d}X"
     if match := _CENTURY.fullmatch(words):
@@ -128,4 +124,4 @@ def _single(words: str) -> str | None:
 
 def _year(match: re.Match[str]) -> str:
     number = int(match["year"])
-    return dates.edtf_year(1 - number if match["era"] == " BCE" else number)
+    return edtf_year(1 - number if match["era"] == " BCE" else number)
