@@ -251,7 +251,7 @@ def _of_months(begin: str, first: int) -> Slot:
         return Slot(first, Rank.DAY_SPAN, Heading(named, f"{named}-{month:02d}"))
     code = int(found[1])
     rank = Rank.HALF if code >= _HALVES else [r for least, r in _GROUPS if code >= least][-1]
-    if code < 33:
+    if code < 29:  # those of the south stand elsewhere in the year, under headings of their own
         code = 21 + (code - 21) % 4
     start = dates.day_number(year, month, 1)
     return Slot(start, rank, Heading(named, f"{named}-{code}"))
