@@ -236,9 +236,7 @@ def _described(match: Match, context: Context) -> Base | None:
         return None
     told = context.told[-1]
     known = told.point.is_day() or told.point.unit == match.scan.value(unit_token(match), "unit")
-    beside = told.token < at <= told.token + 4 and known
-    words = " ".join(scan.word(i) for i in range(told.token, at))
-    if not beside or not told.text.endswith(words.split()[-1]):
+    if told.end != at or not known:
         return None
     unit = str(match.scan.value(unit_token(match), "units") or "")
     longer = unit in ("month", "year") and not to_the_day(match)

@@ -42,8 +42,7 @@ def _is_beside(context: Context, i: int, name: str) -> bool:
 def _counts_from(context: Context, i: int) -> bool:
     """Whether the word at token ``i`` is what a told time counts from."""
     return any(
-        t.token < i < t.token + len(t.text.split()) and _itself_counted(context.scan, t, i)
-        for t in context.told[-6:]
+        t.token < i < t.end and _itself_counted(context.scan, t, i) for t in context.told[-6:]
     )
 
 

@@ -9,10 +9,10 @@ from timeline.extract.times.days_of_spans import numbered
 from timeline.extract.times.guards import clause_ends
 from timeline.extract.times.match import Match
 from timeline.extract.times.readings import Readings, counted_from, day_at
+from timeline.extract.times.story import Told
 from timeline.extract.times.values import Point, valid_day
 
 _BACK = 45  # tokens in which the noun was said: two sentences
-_NOUNS = ("day", "night", "morning", "evening", "afternoon")
 
 
 def ordinal_word(match: Match, context: Context) -> Readings:
@@ -54,7 +54,8 @@ def _counted_before(match: Match) -> bool:
     """Whether days, nights … were numbered shortly before."""
     scan = match.scan
     for i in range(match.start - 1, max(0, match.start - _BACK), -1):
-        if scan.lower(i) in _NOUNS and "ord" in scan.categories(i - 1):
+        numbered = "ord" in scan.categories(i - 1)
+        if numbered and (scan.value(i, "unit") == "day" or "part" in scan.categories(i)):
             return True
     return False
 
@@ -74,15 +75,16 @@ def season_again(match: Match, context: Context) -> Readings:
     if noun and not _is_adjective(match, after):
         return None
     number = scan.value(token, "ord")
-    by = 1 if number is None else int(number) - (_number_told(scan.text, told.text) or 1)
+    by = 1 if number is None else int(number) - (_number_told(match, told) or 1)
     if by < 1 or told.point.year is None:
         return None
     return counted_from(match, replace(told.point, year=told.point.year + by), base_of(told))
 
 
-def _number_told(text: str, words: str) -> int | None:
-    order = ("first", "second", "third", "fourth", "fifth")
-    return next((n + 1 for n, word in enumerate(order) if word in words.lower()), None)
+def _number_told(match: Match, told: Told) -> int | None:
+    """2 for «the second winter»."""
+    numbers = (match.scan.value(i, "ord") for i in range(told.token, told.end))
+    return next((int(n) for n in numbers if n is not None), None)
 
 
 def _is_adjective(match: Match, after: str) -> bool:

@@ -29,11 +29,12 @@ FAR = 300.0  # tokens at which it has faded
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A time that the text has named: its index among the time expressions and its token."""
+    """A time that the text has named: its index among the time expressions and its tokens."""
 
     index: int
     point: Point
     token: int
+    end: int
     text: str
     dated: bool  # it named its year itself
     leads: bool = False  # stands at the head of its sentence or in a heading

@@ -29,6 +29,7 @@ def tell(context: Context, reading: Reading, index: int) -> Told | None:
         index,
         point,
         reading.start,
+        reading.end,
         context.scan.text_of(reading.start, reading.end),
         reading.dated,
         leads=_leads(context, reading.start),
