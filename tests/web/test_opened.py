@@ -8,6 +8,7 @@ from html import unescape
 from pathlib import Path
 from typing import Literal
 
+from flask import render_template
 from flask.testing import FlaskClient
 
 from tests.web.rows import event_row
@@ -185,3 +186,12 @@ def test_the_page_of_an_event_leads_to_where_it_stands(
         page = visit().get(f"/event/{row.id}").get_data(as_text=True)
         assert f'href="{path}#ev-{row.id}"' in page
         assert f'id="ev-{row.id}"' in visit().get(path).get_data(as_text=True)
+
+
+def test_passages_that_are_too_many_to_show_are_counted(visit: Callable[..., FlaskClient]) -> None:
+    with visit().application.test_request_context("/"):
+        for omitted, said in ((0, ""), (1200, "1,200 more passages are not shown here;")):
+            opened = open_event(EventDetail(ROW, (LEAD,), (), omitted=omitted))
+            page = render_template("partials/detail.html", opened=opened)
+            assert said in page
+            assert ("not shown here" in page) == bool(omitted)

@@ -9,7 +9,6 @@ from timeline.errors import NotFound
 from timeline.query import facets
 from timeline.query.database import Reader, Session
 from timeline.query.filters import Filters
-from timeline.query.histogram import histogram
 from timeline.query.records import Named
 from timeline.query.selection import select
 from timeline.query.summaries import Doubt, EntityDetail, FacetValue, Role
@@ -78,23 +77,20 @@ def _entity(reader: Reader, kind: str, id_: str, filters: Filters) -> EntityDeta
             aliases=tuple(json.loads(row["aliases"] or "[]")),
             count=len(select(session, filters)),
             undated=len(select(session, filters.with_(shelf="undated"))),
-            histogram=histogram(reader, filters),
             actors=_companions(reader, filters, "actor", id_),
             places=_companions(reader, filters, "place", id_),
             roles=_roles(session, row["key"]) if kind == "actor" else (),
             lat=row["lat"],
             lon=row["lon"],
-            country=row["country"],
             inside=row["inside"],
             doubtful=tuple(_doubts(session, kind, id_, COMPANIONS)),
         )
 
 
 _SQL = {
-    "actor": "SELECT key, name, kind, aliases, NULL AS lat, NULL AS lon, NULL AS country,"
+    "actor": "SELECT key, name, kind, aliases, NULL AS lat, NULL AS lon,"
     " NULL AS inside FROM actor WHERE id = ?",
-    "place": "SELECT key, name, 'place' AS kind, aliases, lat, lon, country, inside"
-    " FROM place WHERE id = ?",
+    "place": "SELECT key, name, 'place' AS kind, aliases, lat, lon, inside FROM place WHERE id = ?",
 }
 
 

@@ -115,13 +115,11 @@ class EntityDetail:
     aliases: tuple[str, ...]
     count: int
     undated: int
-    histogram: Histogram
     actors: tuple[FacetValue, ...]
     places: tuple[FacetValue, ...]
     roles: tuple[Role, ...] = ()
     lat: float | None = None
     lon: float | None = None
-    country: str | None = None
     inside: str | None = None
     doubtful: tuple[Doubt, ...] = field(default=())
 

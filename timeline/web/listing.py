@@ -63,10 +63,6 @@ class Listing:
     doubts: tuple[Doubt, ...]
     chips: tuple[Chip, ...]
 
-    @property
-    def last(self) -> int:
-        return self.page.first + len(self.page.events) - 1
-
 
 @routes.get("/")
 def index() -> ResponseReturnValue:
