@@ -30,6 +30,7 @@ STATUSES = [
     ("If Acme sells the factory, workers will strike.", "sells", "hypothetical"),
     ("If Acme sells the factory, workers will strike.", "strike", "hypothetical"),
     ("Acme wanted to sell the factory.", "sell", "hypothetical"),
+    ("Acme hoped to sell the factory.", "sell", "hypothetical"),
     # reported: what is said; the saying itself happened
     ("Anna Berg said that Acme had sold the factory.", "sold", "reported"),
     ("Anna Berg said that Acme had sold the factory.", "said", "happened"),
@@ -38,6 +39,8 @@ STATUSES = [
     # managed to, began to: it happened
     ("Anna Berg managed to escape.", "escape", "happened"),
     ("Anna Berg began writing.", "writing", "happened"),
+    # forms that rarer verbs have too ("to hop", "to slat")
+    ("The ship had been slated to sail in May.", "sail", "planned"),
     # whose rank is told has done it; who will be first has not
     ("Anna Berg was the second to reach the pole.", "reach", "happened"),
     ("Norway became the first country to sign the treaty in 2004.", "sign", "happened"),
