@@ -18,6 +18,8 @@ from timeline.query import events
 from timeline.query.database import open_reader
 from timeline.query.filters import Filters
 from timeline.query.records import ArticleRef, ClaimRow, EventDetail, TimeRow
+from timeline.query.since import since
+from timeline.web.address import View
 from timeline.web.opened import open_event
 from timeline.web.steps import why
 
@@ -192,6 +194,30 @@ def test_passages_that_are_too_many_to_show_are_counted(visit: Callable[..., Fla
     with visit().application.test_request_context("/"):
         for omitted, said in ((0, ""), (1200, "1,200 more passages are not shown here;")):
             opened = open_event(EventDetail(ROW, (LEAD,), (), omitted=omitted))
-            page = render_template("partials/detail.html", opened=opened)
+            page = render_template("partials/detail.html", opened=opened, view=View(Filters()))
             assert said in page
             assert ("not shown here" in page) == bool(omitted)
+
+
+def test_an_event_of_a_day_stays_that_of_the_day(
+    visit: Callable[..., FlaskClient], invented: Path
+) -> None:
+    """Without scripts, shared and framed, too: the page never slips into what is known today."""
+    reader = open_reader(invented)
+    day = "2005-11-11"
+    moved = since(reader, Filters(as_of=day)).moved[0]
+    row = events.one(reader, moved.id, as_of=day).row
+    reader.close()
+    client = visit(base_url="https://news.example")
+    path = f"/event/{row.id}?as_of={day}"
+    listed = client.get(f"/?as_of={day}&at={dates.iso_day(row.day or 0)}").get_data(as_text=True)
+    assert f'href="{path}"' in listed
+    page = client.get(path).get_data(as_text=True)
+    assert "As its sources stood on 11 November 2005." in page
+    assert f'href="/event/{row.id}">As they stand today</a>' in page
+    assert f'href="/share?event={row.id}&amp;as_of={day}" data-share' in page
+    shared = client.get(f"/share?event={row.id}&as_of={day}").get_data(as_text=True)
+    assert f'value="https://news.example{path}"' in shared
+    for query, shown in ((f"&as_of={day}", moved.then), ("", moved.now)):
+        framed = client.get(f"/embed?event={row.id}{query}").get_data(as_text=True)
+        assert f">{dates.spoken(shown or '')}<" in framed

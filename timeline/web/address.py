@@ -151,9 +151,10 @@ def _from_the_top(view: View) -> str:
     return view.href(view.filters.without("at"))
 
 
-def event_path(event: str) -> str:
-    """Return the permalink path of an event."""
-    return "/event/" + quote(event, safe="")
+def event_path(event: str, as_of: str | None = None) -> str:
+    """Return the permalink path of an event, as known on a day if one is given."""
+    path = "/event/" + quote(event, safe="")
+    return with_query(path, [("as_of", as_of)]) if as_of else path
 
 
 def article_path(article: str, claim: str | None = None) -> str:

@@ -14,6 +14,7 @@ from flask_babel import gettext
 
 from timeline.errors import BadFilter, NotFound
 from timeline.query import events as query_events
+from timeline.query.records import EventDetail
 from timeline.web import address, listing
 from timeline.web.address import DEFAULT_HEIGHT, View, event_path
 from timeline.web.config import host_of
@@ -38,7 +39,7 @@ def embed() -> ResponseReturnValue:
     reader = database()
     with reader.session():
         if view.options.event:
-            opened = open_event(query_events.one(reader, view.options.event))
+            opened = open_event(_asked(view, view.options.event))
             return render_template(
                 "embed/event.html", view=view, opened=opened, quote=quoted(opened.event.row)
             )
@@ -58,7 +59,8 @@ def oembed() -> ResponseReturnValue:
     width = _limit("maxwidth", DEFAULT_WIDTH)
     height = _limit("maxheight", view.options.height or DEFAULT_HEIGHT)
     frame = base_url() + view.embed_path(event=view.options.event)
-    link = base_url() + (event_path(view.options.event) if view.options.event else view.page_path())
+    event, as_of = view.options.event, view.filters.as_of
+    link = base_url() + (event_path(event, as_of) if event else view.page_path())
     answer: dict[str, Any] = {
         "type": "rich",
         "version": "1.0",
@@ -73,6 +75,11 @@ def oembed() -> ResponseReturnValue:
     response: Response = jsonify(answer)
     response.headers["Access-Control-Allow-Origin"] = "*"
     return response
+
+
+def _asked(view: View, event: str) -> EventDetail:
+    """The event as known on the day that the address says, else today."""
+    return query_events.one(database(), event, as_of=view.filters.as_of)
 
 
 def _limit(name: str, default: int) -> int:
@@ -118,6 +125,6 @@ def _resolve(url: str) -> tuple[View, str]:
         raise refused
     reader = database()
     with reader.session():
-        row = query_events.one(reader, event).row
+        row = _asked(view, event).row
     view = address.read([*view.filters.pairs(), ("event", row.id), *view.options.kept()])
     return view, row.title

@@ -43,7 +43,7 @@ def share() -> ResponseReturnValue:
     if view.options.event:
         reader = database()
         with reader.session():
-            event = query_events.one(reader, view.options.event)
+            event = query_events.one(reader, view.options.event, as_of=view.filters.as_of)
     partial = wants_partial()
     return render_template(
         "partials/share.html" if partial else "pages/share.html",
@@ -61,7 +61,7 @@ def shared(view: View, event: EventDetail | None) -> Shared:
         link = base_url() + view.page_path()
         title = settings().title
     else:
-        link = base_url() + event_path(event.row.id)
+        link = base_url() + event_path(event.row.id, view.filters.as_of)
         title = event.row.title
     embed = base_url() + view.embed_path(event=event.row.id if event else None)
     oembed = f"{base_url()}/oembed?{urlencode({'url': link})}"
