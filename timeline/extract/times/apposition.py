@@ -11,6 +11,7 @@ from timeline.extract.times.context import Context
 from timeline.extract.times.match import Reading
 from timeline.extract.times.values import Point, weekday_of
 
+_HEADS = frozenset({"day", "dayth", "month", "mabbr", "weekday", "det"})
 _MARKS = (",", ":", "(", "–", "—")
 _NEAR = 14  # days that the count may be off
 _EXACT = 45  # days within which a weekday that agrees is believed
@@ -36,9 +37,6 @@ def beside_its_date(context: Context, reading: Reading) -> Reading:
     step = f"the date beside it, «{scan.text_of(at, beside[0].end)}», says which day it is"
     value = replace(day, clock=point.clock, unit=point.unit, fuzzy=False)
     return replace(reading, value=value, steps=(*reading.steps, step), edtf=None)
-
-
-_HEADS = frozenset({"day", "dayth", "month", "mabbr", "weekday", "det"})
 
 
 def _agrees(context: Context, reading: Reading, point: Point, day: Point, dated: bool) -> bool:

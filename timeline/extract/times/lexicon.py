@@ -22,8 +22,8 @@ OTHER, PARAGRAPH, QUOTE = "o", "¶", "q"
 _TELLING = frozenset(
     {"year", "deictic", "weekday", "shift", "=bc", "=bce", "=c", "ndate", "fiscalword"}
 )
-# Letters below 256 compile fastest; three are taken, the rest go on above.
 _NAMEABLE = frozenset({"month", "weekday", "season", "moment"})
+# Letters below 256 compile fastest; three are taken, the rest go on above.
 _FREE = [chr(n) for n in range(1, 2000) if chr(n) not in OTHER + PARAGRAPH + QUOTE]
 
 # Categories of numbers, which every language shares: by the shape of the token.

@@ -13,6 +13,8 @@ from timeline.extract.times.shifted import shift_of, under_heading, year_meant
 from timeline.extract.times.story import Placed
 from timeline.extract.times.values import Point
 
+_MIDDLES = (4, 7, 10, 13)  # months: winter has the year in which it begins
+
 
 def season(match: Match, context: Context) -> Readings:
     """The summer of 1955; last winter; the spring."""
@@ -141,8 +143,13 @@ def _is_spring(match: Match, token: int) -> bool:
     return not plain or match.scan.lower(match.start - 1) in cues["preposition"] | cues["spent"]
 
 
+def _northern(index: int, south: bool) -> int:
+    """The northern season of the same months."""
+    return (index + 2 * south) % 4
+
+
 def _season_year(context: Context, token: int, index: int) -> Placed:
-    turned = (index + 2 * context.evidence.south) % 4  # the northern season of the same months
+    turned = _northern(index, context.evidence.south)
     placed = context.year_for(token, (4, 7, 10, 1)[turned])
     if turned == 3 and placed.year is not None and placed.anchor == "published":
         return replace(placed, year=placed.year - 1)
@@ -182,7 +189,7 @@ def _shifted_season(match: Match, context: Context, index: int, shift: int) -> R
 
 def _at_turn(point: Point, index: int, context: Context) -> bool:
     """Whether the season runs over the turn of the year, and the point lies behind that."""
-    turned = (index + 2 * context.evidence.south) % 4 == 3
+    turned = _northern(index, context.evidence.south) == 3
     return turned and point.is_day() and (point.month() or 12) <= 2
 
 
@@ -200,7 +207,7 @@ def _over_new_year(context: Context, base: Base) -> int:
 
 def _lies_ahead(month: int, index: int, south: bool) -> int:
     """1 where «that spring», told after December, is nearer in the next year; else 0."""
-    middle = (4, 7, 10, 13)[(index + 2 * south) % 4]
+    middle = _MIDDLES[_northern(index, south)]
     return int(middle < month and middle + 12 - month < month - middle)
 
 
@@ -231,7 +238,7 @@ def _beside(point: Point, index: int, by: int, south: bool, over: int = 0) -> in
     year, month = point.known_year() + over, point.month()
     if month is None:
         return year + by
-    middle = (4, 7, 10, 13)[(index + 2 * south) % 4]  # winter has the year in which it begins
+    middle = _MIDDLES[_northern(index, south)]
     if by > 0:
         return year + (1 if middle - 1 <= month else 0)
     return year - (1 if middle + 2 >= month else 0)
