@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from html import unescape
@@ -221,3 +222,20 @@ def test_an_event_of_a_day_stays_that_of_the_day(
     for query, shown in ((f"&as_of={day}", moved.then), ("", moved.now)):
         framed = client.get(f"/embed?event={row.id}{query}").get_data(as_text=True)
         assert f">{dates.spoken(shown or '')}<" in framed
+
+
+def test_the_date_is_said_behind_all_that_it_counts_from(
+    visit: Callable[..., FlaskClient],
+) -> None:
+    anchor = replace(TIME, number=7, text="Monday", edtf="2024-03-04")
+    for steps, last in (
+        (TIME.steps, "so 3 March 2024"),
+        (("«3 March» names a day",), "→ 3 March 2024"),
+    ):
+        claim = replace(LEAD, anchors=(anchor,), steps=steps)
+        with visit().application.test_request_context("/"):
+            opened = open_event(EventDetail(ROW, (claim,), ()))
+            page = render_template("partials/detail.html", opened=opened, view=View(Filters()))
+        listed = page.partition('<ol class="steps">')[2].partition("</ol>")[0]
+        said = [" ".join(re.sub("<[^>]*>", "", item).split()) for item in listed.split("</li>")]
+        assert said[:-1] == ["«3 March» names a day", "It counts from Monday, 4 March 2024.", last]
