@@ -96,7 +96,7 @@ def told_next(scene: Scene, own: list[Placement | None]) -> dict[int, Placement]
         span = doc.char_span(time.start, time.end, alignment_mode="expand")
         if span is None or time.edtf is None or time.type not in {"DATE", "TIME"}:
             continue
-        first = next((t for t in reversed(doc[: span.start + 1]) if t.is_sent_start), doc[0])
+        first = doc[span.start].sent[0]
         if not _WAS_ON.fullmatch(text, first.idx, time.start):
             continue
         before = [p for p in scene.predicates if p.head < first.i and p.form == "verb"]

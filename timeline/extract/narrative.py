@@ -295,7 +295,7 @@ class Narrative:
             tense == "bare" and self._told(predicate)
         ):
             why = "The report names no time; it happened by the day it was published."
-            return replace(Placement(dates.on_or_before(day), None, "published"), steps=(why,))
+            return Placement(dates.on_or_before(day), None, "published", None, (why,))
         planned = scene.statuses[predicate.index] == "planned" and tense in {"bare", "progressive"}
         if tense == "future" or (planned and predicate.form == "verb"):
             why = "The report names no time; it lies ahead on the day it was published."

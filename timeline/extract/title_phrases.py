@@ -210,9 +210,8 @@ class TitlePhrases:
         left = token.left_edge
         if left.i == 0 or left.nbor(-1).text not in {",", "(", "–", "-", "—", "--"}:
             return False
-        if len(glued(self._doc, left.i)) > 1 and left.nbor(-1).i in glued(self._doc, left.i):
+        if left.i - 1 in glued(self._doc, left.i):
             return False  # "co-founder X"
-
         between = [t.text for t in self._doc[token.head.left_edge.i : left.i]]
         return between.count("“") <= between.count("”")
 
