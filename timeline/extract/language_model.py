@@ -37,7 +37,7 @@ def load(name: str = MODEL) -> Language:
 def _mend_lemmas(nlp: Language) -> None:
     """Takes rare verbs out of the lemmatizer's index, and makes sets of its lists.
 
-    Every form is looked up in them: in lists, that takes a twelfth of the time of a parse.
+    Every form is looked up in them.
     """
     lemmatizer = cast(Lemmatizer, nlp.get_pipe("lemmatizer"))
     index = lemmatizer.lookups.get_table("lemma_index")
