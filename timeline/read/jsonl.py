@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final
 from timeline.model import Article
 from timeline.read import Item, Read, Rejected
 from timeline.read.fields import content_hash, iso_day, web_address
+from timeline.read.own_day import with_own_day
 from timeline.read.text import clean, decode
 
 if TYPE_CHECKING:
@@ -83,9 +84,10 @@ def article_of(record: dict[str, Any], where: str) -> Read | Rejected:
         url=_url(record.get("url"), warnings),
         **{key: _plain(key, record.get(key), warnings) for key in _PLAIN},
     )
+    article, said = with_own_day(article)
     if not identity:
         article = replace(article, id=content_hash(article)[:16])
-    return Read(article, where, tuple(warnings))
+    return Read(article, where, (*warnings, *said))
 
 
 def _plain(key: str, value: object, warnings: list[str]) -> str | None:

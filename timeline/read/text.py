@@ -11,6 +11,7 @@ from typing import Final
 from timeline.model import Article
 from timeline.read import Item, Read, Rejected
 from timeline.read.fields import content_hash, iso_day
+from timeline.read.own_day import with_own_day
 
 REPLACEMENT: Final = "\ufffd"
 # Unicode category Cc without tab and newline, and the surrogates, which no UTF-8 can hold.
@@ -84,4 +85,5 @@ def read_text(data: bytes, where: str, *, origin: str | None = None) -> Item:
     if not body.strip():
         return Rejected(where, "has no text", len(data))
     article = Article(id="", text=body, published=published, source=origin)
-    return Read(replace(article, id=content_hash(article)[:16]), where, size=len(data))
+    article, said = with_own_day(article)
+    return Read(replace(article, id=content_hash(article)[:16]), where, said, size=len(data))
