@@ -272,6 +272,7 @@ def _grammar_votes(
         votes["person"] += 0.4
         votes["organisation"] += 0.5
         votes["place"] -= 0.3
+        _owner_votes(tokens, governor, votes)
     elif dep == "conj" and candidate.label != "PERSON" and tokens.entity[governor] == "PERSON":
         votes["person"] += 1
     if dep in ("compound", "nmod") and governor >= candidate.end:
@@ -282,6 +283,23 @@ def _grammar_votes(
             "NNS",
         ):
             votes["thing"] += 0.5
+
+
+def _owner_votes(tokens: Tokens, verb: int, votes: Votes) -> None:
+    """What the subject of a verb does with its own: firms sell its units, persons his house."""
+    below = [child for child in tokens.children[verb] if tokens.dep[child] in ("dobj", "xcomp")]
+    below += [c for child in below for c in tokens.children[child] if tokens.dep[c] == "dobj"]
+    owners = {
+        tokens.lower[child]
+        for object_ in below
+        for child in tokens.children[object_]
+        if tokens.dep[child] == "poss"
+    }
+    if "its" in owners:
+        votes["organisation"] += 1.5
+        votes["person"] -= 1.5
+    elif owners & {"his", "her"}:
+        votes["person"] += 1
 
 
 def _place_votes(

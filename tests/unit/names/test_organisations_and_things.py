@@ -50,6 +50,26 @@ def test_one_under_two_names(entities_of: Reader, text: str, first: str, second:
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # a firm and the person whose name it bears: what is the subject's own tells them apart
+        (
+            "Marlow Industries Inc. lost money. Howard Lindqvist succeeded Paul Marlow in June. "
+            "Marlow agreed to sell its brake unit.",
+            "Marlow Industries Inc.",
+        ),
+        (
+            "Marlow Industries Inc. lost money. Howard Lindqvist succeeded Paul Marlow in June. "
+            "Marlow sold his house in Denver.",
+            "Paul Marlow",
+        ),
+    ],
+)
+def test_a_firm_and_its_founder(entities_of: Reader, text: str, name: str) -> None:
+    assert same(entities_of(text), "Marlow", name)
+
+
+@pytest.mark.parametrize(
     ("text", "first", "second"),
     [
         ("Apple Corps sued Apple Computer in London.", "Apple Corps", "Apple Computer"),
