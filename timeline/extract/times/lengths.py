@@ -135,7 +135,9 @@ def span_of_units(match: Match, context: Context) -> Readings:
         return None
     if "unit" in scan.categories(token) and count in (None, "1"):
         word = "" if spanning is None else scan.lower(spanning)
+        # the last month of the war; but she was convicted last month of theft
         inside = word in ("first", "last", "final") and scan.lower(match.end) == "of"
+        inside = inside and spanning != match.start
         if unit == "day" or not (word in ("past", "another") or inside):
             return None
         count = "1"

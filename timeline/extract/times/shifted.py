@@ -88,7 +88,8 @@ def shifted_unit(match: Match, context: Context) -> Readings:
         kind = "story"
     if det and shift.told == "day" and unit not in ("quarter", "month", "week", "year", "day"):
         return None
-    if scan.categories(match.end).get("=of") and match.start >= shift.token - 1:
+    spoken = match.start == shift.token and shift.kind == "speech"  # convicted last week of theft
+    if scan.categories(match.end).get("=of") and match.start >= shift.token - 1 and not spoken:
         return None
     return _moved(match, context, unit, replace(shift, kind=kind))
 
