@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from timeline.extract.times import describe_context, read_times
+from timeline.extract.wrapped import flat
 from timeline.model import Article, TimeExpression
 
 _OPEN, _CLOSE = "⟦", "⟧"
@@ -14,6 +15,7 @@ def explain(article: Article) -> str:
     The numbers are the indexes of the time expressions, which anchors name.  Plain
     text for a terminal, without a line end at its end.
     """
+    article = flat(article)
     times = read_times(article)
     head = [
         article.title or article.id,

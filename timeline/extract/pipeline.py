@@ -14,6 +14,7 @@ from timeline.extract.events import find_claims
 from timeline.extract.long_articles import Whole, parts
 from timeline.extract.names import find_entities
 from timeline.extract.times import read_times
+from timeline.extract.wrapped import flat, restored
 from timeline.model import Article, Claim, Extraction, TimeExpression
 
 
@@ -61,31 +62,36 @@ class Extractor:
         """
         if times_only:
             for article in articles:
-                yield Extraction(article=article, times=read_times(article))
+                yield restored(_times_of(flat(article)), article)
             return
         yield from _joined(articles)
 
 
 def _joined(articles: Iterable[Article]) -> Iterator[Extraction]:
     """The extractions of articles that are read in parts where they are long."""
-    pending: deque[tuple[Whole, int, bool]] = deque()
+    pending: deque[tuple[Article, Whole, int, bool]] = deque()
 
     def opened() -> Iterator[Article]:
         for article in articles:
-            whole, found = Whole(article), parts(article)
+            read = flat(article)
+            whole, found = Whole(read), parts(read)
             for number, (start, part) in enumerate(found, 1):
-                pending.append((whole, start, number == len(found)))
+                pending.append((article, whole, start, number == len(found)))
                 yield part
 
     for document in documents.parse(language_model.load(), opened()):
-        whole, start, last = pending.popleft()
+        article, whole, start, last = pending.popleft()
         extraction = _read(document)
         if last and start == 0:
-            yield extraction
+            yield restored(extraction, article)
             continue
         whole.add(start, extraction)
         if last:
-            yield whole.extraction()
+            yield restored(whole.extraction(), article)
+
+
+def _times_of(article: Article) -> Extraction:
+    return Extraction(article=article, times=read_times(article))
 
 
 def _read(document: Document) -> Extraction:

@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from timeline.read.wrapping import unwrapped
+
 ELLIPSIS = "…"
 _PARAGRAPH = re.compile(r"[^\n]+")
 
@@ -112,10 +114,11 @@ def cut(words: Sequence[Segment], start: int, end: int) -> tuple[list[Segment], 
 
 
 def paragraphs(text: str, marks: Sequence[Mark]) -> Iterator[tuple[int, int, list[Segment]]]:
-    """Yield begin, end and segments of every paragraph (a line that is not empty) of ``text``."""
+    """Yield begin, end and segments of every paragraph of ``text``: a line that is not empty,
+    or several where the text was wrapped to a width."""
     upcoming = sorted(marks, key=lambda m: m.start, reverse=True)
     near: list[Mark] = []
-    for match in _PARAGRAPH.finditer(text):
+    for match in _PARAGRAPH.finditer(unwrapped(text)):
         near = [m for m in near if m.end > match.start()]
         while upcoming and upcoming[-1].start < match.end():
             near.append(upcoming.pop())
