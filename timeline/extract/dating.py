@@ -15,7 +15,6 @@ from functools import partial
 from timeline import dates
 from timeline.extract.clause_times import after_fronted, after_told, set_beside
 from timeline.extract.durations import apart, distances, lasting, lasts
-from timeline.extract.entries import entry_days, of_its_entry, told_next
 from timeline.extract.evidence import gather
 from timeline.extract.lasting import for_a_while, then_next, until_beside, until_then, up_to_then
 from timeline.extract.limits import within_publication
@@ -27,6 +26,7 @@ from timeline.extract.predicates import Predicate
 from timeline.extract.relations import shift_of
 from timeline.extract.results import of_accounts
 from timeline.extract.scene import Scene
+from timeline.extract.told_days import of_its_entry, told_next
 from timeline.extract.until_now import up_to_publication
 
 _SAID_LIMITS = frozenset({"advcl:after", "advcl:before", "advcl:since", "advcl:until"})
@@ -44,7 +44,6 @@ class Dater:
         self._narrative = Narrative(self._evidence)
         self._distances = distances(scene)
         self._counted_from = {distance.other: main for main, distance in self._distances.items()}
-        self._entries = entry_days(scene)
         self._told_next = told_next(scene, self._own)
 
     @property
@@ -104,7 +103,7 @@ class Dater:
             self._by_its_entry,
             partial(after_told, self._evidence),
             self._narrative.continued,
-            partial(of_its_entry, self._scene, self._entries),
+            partial(of_its_entry, self._scene),
             self._by_its_hour,
             self._by_speech,
             self._narrative.published,
@@ -135,7 +134,7 @@ class Dater:
         """What a diary tells in an entry, until the entry names another day."""
         if self._narrative.standing(predicate) is not None:
             return None
-        return of_its_entry(self._scene, self._entries, predicate)
+        return of_its_entry(self._scene, predicate)
 
     def _by_its_hour(self, predicate: Predicate) -> Placement | None:
         """An hour whose day the text has told before; a happening named again knows its day."""

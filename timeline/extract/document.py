@@ -23,6 +23,7 @@ BATCH_ARTICLES = 32
 BATCH_LENGTH = 60_000  # code points parsed at once
 
 _PARAGRAPH = re.compile(r"[^\n]*\n*")
+_ITEM = re.compile(r"[ \t]*[•·▪‣◦*–—-][ \t]+(?=\S)")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s+")
 
 
@@ -43,15 +44,16 @@ class Document:
 def pieces(text: str) -> list[tuple[int, int]]:
     """The stretches to parse, which together are the whole text: ``(start, end)``.
 
-    A dateline is a piece of its own: it is no part of the sentence that follows it.
+    A dateline, or the mark of an item in a list, is a piece of its own: it is no part of the
+    sentence that follows it.
     """
     found = []
     for paragraph in _PARAGRAPH.finditer(text):
         start, end = paragraph.span()
-        dateline = DATELINE.match(text, start, end)
-        if dateline is not None and dateline.end() < end:
-            found.append((start, dateline.end()))
-            start = dateline.end()
+        before = _ITEM.match(text, start, end) or DATELINE.match(text, start, end)
+        if before is not None and before.end() < end:
+            found.append((start, before.end()))
+            start = before.end()
         while end - start > LONGEST_PIECE:
             cut = _cut(text, start)
             found.append((start, cut))

@@ -13,8 +13,10 @@ from timeline.extract.attached import Attached
 from timeline.extract.attachments import attach
 from timeline.extract.document import Document
 from timeline.extract.entities import Entities
+from timeline.extract.entries import entry_days, tenses_told
 from timeline.extract.lexicon import EventLexicon
 from timeline.extract.participants import Cast
+from timeline.extract.placement import Placement
 from timeline.extract.predicates import Predicate, find_predicates
 from timeline.extract.speech import speakers_of
 from timeline.extract.status import Tense, statuses_of, tense_of
@@ -27,7 +29,8 @@ class Scene:
     """Predicates with tense, participants, attached times and act of saying, by predicate index.
 
     ``paragraph`` is the index of the predicate's paragraph; ``headline`` the
-    index of the paragraph that is the article's title, or None.
+    index of the paragraph that is the article's title, or None; ``entries`` the day
+    that heads a paragraph, by its index.
     """
 
     document: Document
@@ -42,6 +45,7 @@ class Scene:
     statuses: Sequence[Status]
     paragraph: Sequence[int]
     headline: int | None
+    entries: dict[int, Placement]
 
     @property
     def doc(self) -> Doc:
@@ -91,9 +95,12 @@ def scene_of(document: Document, times: Sequence[TimeExpression], entities: Enti
     """The scene of an article: every predicate found and its neighbourhood read."""
     words = lexicon.load()
     predicates = find_predicates(document.doc, words)
-    tenses = [tense_of(document.doc, p, predicates) for p in predicates]
-    speakers = speakers_of(document, predicates, tenses, words)
     starts = [start for start, _ in document.paragraphs]
+    paragraph = [bisect_right(starts, document.doc[p.head].idx) - 1 for p in predicates]
+    entries = entry_days(document, times)
+    tenses = [tense_of(document.doc, p, predicates) for p in predicates]
+    tenses = tenses_told(entries, predicates, paragraph, tenses) if entries else tenses
+    speakers = speakers_of(document, predicates, tenses, words)
     return Scene(
         document=document,
         times=times,
@@ -105,8 +112,9 @@ def scene_of(document: Document, times: Sequence[TimeExpression], entities: Enti
         attached=attach(document.doc, times, predicates, words),
         speakers=speakers,
         statuses=statuses_of(document.doc, predicates, tenses, speakers, words),
-        paragraph=[bisect_right(starts, document.doc[p.head].idx) - 1 for p in predicates],
+        paragraph=paragraph,
         headline=_headline(document),
+        entries=entries,
     )
 
 

@@ -10,6 +10,7 @@ whatever the clock, the locale and the time zone.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from copy import copy
 from dataclasses import replace
@@ -150,6 +151,9 @@ def _matches(context: Context, start: int, stop: int) -> Iterator[tuple[Match, l
             continue
         context.at = at
         limit = min(len(scan), at + _LONGEST_MATCH)
+        if context.heads:
+            below = bisect_right(context.heads, at)
+            limit = min((limit, *context.heads[below : below + 1]))
         candidates = []
         for order, rule in enumerate(rules):
             hit = rule.pattern.match(letters, at, limit)

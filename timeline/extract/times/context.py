@@ -45,6 +45,7 @@ class Context:
         self.entry: Told | None = None  # the day at the head of a diary's entry
         self.look_ahead: Callable[[int, int], list[Told]] | None = None  # what tokens tell
         self.read_at: Callable[[int], list[Reading]] | None = None  # the readings at a token
+        self.heads = scan.under_headings()
         self.returned = 0  # the token at which the text last came back to the present
 
     def branch(self) -> Context:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import Any, NamedTuple
 
 from timeline.extract.times.lexicon import OTHER, PARAGRAPH, QUOTE, Categories, Lexicon
@@ -15,6 +16,7 @@ _TOKEN = re.compile(
     r"|\n[ \t\r\f\v\u00a0]*\n\s*"
     r"|[^\w\s]"
 )
+_HEADING = 8  # tokens of the longest line that heads others: Wednesday, 16 April 2014
 _QUOTES = frozenset('"“”«»„')
 _STOPS = frozenset(".!?")
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(T?)")
@@ -92,6 +94,18 @@ class Scan:
         """The tokens that can end a sentence: stops, and the gaps between paragraphs."""
         words = enumerate(self._words)
         return [i for i, word in words if word.written in _STOPS or word.letter == PARAGRAPH]
+
+    def under_headings(self) -> list[int]:
+        """The tokens that begin a line below one of a few words: no date runs on into them."""
+        found: list[int] = []
+        starts = [start for start, _ in self.tokens] if "\n" in self.text else []
+        first, at = 0, self.text.find("\n")
+        while at >= 0:
+            i = bisect_left(starts, at)
+            if first < i < len(starts) and i - first <= _HEADING:
+                found.append(i)
+            first, at = i, self.text.find("\n", at + 1)
+        return found
 
     def text_of(self, start: int, end: int) -> str:
         """Tokens ``start`` to ``end`` as written, in one line."""
