@@ -7,6 +7,7 @@ and the relation to it, from which dates, status and participants are inherited.
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from typing import Literal
 
@@ -54,10 +55,12 @@ class Predicate:
     relation: str = ""
 
 
-def find_predicates(doc: Doc, words: EventLexicon) -> list[Predicate]:
-    """All predicates in the order of the text."""
+def find_predicates(doc: Doc, words: EventLexicon, outside: Container[int] = ()) -> list[Predicate]:
+    """All predicates in the order of the text, but those at tokens ``outside`` the article."""
     sentence_of = _sentences(doc)
-    heads = [(token, form) for token in doc if (form := _form(token, words))]
+    heads = [
+        (token, form) for token in doc if token.i not in outside and (form := _form(token, words))
+    ]
     position = {token.i: index for index, (token, _) in enumerate(heads)}
     return [
         _predicate(index, token, form, sentence_of[token.i], position, words)

@@ -15,6 +15,7 @@ from timeline.extract.document import Document
 from timeline.extract.entities import Entities
 from timeline.extract.entries import entry_days, tenses_told
 from timeline.extract.lexicon import EventLexicon
+from timeline.extract.page_lines import page_tokens
 from timeline.extract.participants import Cast
 from timeline.extract.placement import Placement
 from timeline.extract.predicates import Predicate, find_predicates
@@ -94,7 +95,7 @@ class Scene:
 def scene_of(document: Document, times: Sequence[TimeExpression], entities: Entities) -> Scene:
     """The scene of an article: every predicate found and its neighbourhood read."""
     words = lexicon.load()
-    predicates = find_predicates(document.doc, words)
+    predicates = find_predicates(document.doc, words, page_tokens(document))
     starts = [start for start, _ in document.paragraphs]
     paragraph = [bisect_right(starts, document.doc[p.head].idx) - 1 for p in predicates]
     entries = entry_days(document, times)
