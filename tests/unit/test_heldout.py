@@ -110,6 +110,6 @@ def test_days_named_with_their_weekday_are_that_weekday() -> None:
         for mark in story.times:
             name = re.search("|".join(names), mark.text)
             day = re.match(r"\d{4}-\d\d-\d\d", mark.value)
-            if name and day:
+            if name and day and not re.search(r"\b(after|before)\b", mark.text):
                 weekday = date.fromisoformat(day[0]).weekday()
                 assert names[weekday] == name[0], (story.article["id"], mark)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from timeline import dates
+from timeline.extract.times.amounts import amount_in_parts
 from timeline.extract.times.context import Base, Context, base_of
 from timeline.extract.times.event_names import is_verb
 from timeline.extract.times.guards import clause_ends
@@ -37,6 +38,7 @@ class Distance:
     kind: str
     bare: bool = False
     whole: bool = False  # «the week before»: a week, not seven days
+    days: int = 0  # those beside months or years: a year and a day later
 
 
 def counted(match: Match, context: Context) -> Readings:
@@ -94,8 +96,9 @@ def _exactly(match: Match, base: Base, distance: Distance) -> Readings:
     unit, count = distance.unit, int(distance.count or 0)
     number = -count if distance.back else count
     moved = moved_to(base.point, number, unit, distance.kind == "story" and not distance.whole)
-    if to_the_day(match):
+    if to_the_day(match) or distance.days:
         moved = same_day(base.point, number, unit) or moved
+        moved = with_days(moved, -distance.days if distance.back else distance.days)
     if moved is None:
         return unresolved(match, unknown(unit))
     if finer(moved, base):
@@ -110,6 +113,11 @@ def _exactly(match: Match, base: Base, distance: Distance) -> Readings:
     compared = base.point.unit == "quarter" and distance.back  # the story stays with the quarter
     readings = counted_from(match, moved, base, step) or []
     return [replace(r, edtf=edtf, tells=not compared) for r in readings]
+
+
+def with_days(moved: Point | None, days: int) -> Point | None:
+    """The day so many days on; a month or year, whose days are not known, as it is."""
+    return shifted(moved, days, "day") if moved is not None and moved.is_day() and days else moved
 
 
 def to_the_day(match: Match) -> bool:
@@ -163,6 +171,10 @@ def _distance(match: Match) -> Distance | None:
     unsure = last and scan.lower(mark) in scan.lexicon.cues["needs_clause_end"]
     if unsure and not stands_alone(match, mark):
         return None
+    direction = _direction(match, mark)
+    kind = "speech" if scan.categories(mark).keys() & {"ago", "hence"} else "story"
+    if (parts := amount_in_parts(match, match.start, mark)) is not None:
+        return Distance(parts.unit, str(parts.count), direction < 0, kind, days=parts.days)
     count, bare = count_of(match, match.start, token), token == match.start
     if "det" in scan.categories(match.start) and token == match.start + 1:
         # the days after: nobody knows how many
@@ -171,17 +183,20 @@ def _distance(match: Match) -> Distance | None:
         count = count_of(match, mark + 1, token)
     if count is not None and any(scan.lower(i) == "half" for i in range(token + 1, match.end)):
         count = f"{float(count) + 0.5:g}"  # a year and a half later
-    if unit == "fortnight":
-        unit, count = "week", None if count is None else str(2 * int(float(count)))
-    if unit == "year" and count is not None and count.endswith(".5"):
-        unit, count = "month", f"{12 * float(count):g}"
-    if unit in _IN_YEARS and count is not None and "." in count:  # half a century
-        unit, count = "year", f"{float(count) * _IN_YEARS[unit]:g}"
-    here = scan.categories(mark)
-    speech = "ago" in here or "hence" in here
-    kind = "speech" if speech else "story"
+    unit, count = _in_whole_units(unit, count)
     whole = "det" in scan.categories(match.start) and token == match.start + 1
-    return Distance(unit, count, _direction(match, mark) < 0, kind, bare, whole)
+    return Distance(unit, count, direction < 0, kind, bare, whole)
+
+
+def _in_whole_units(unit: str, count: str | None) -> tuple[str, str | None]:
+    """Fortnights in weeks, halves of years in months, halves of centuries in years."""
+    if unit == "fortnight":
+        return "week", None if count is None else str(2 * int(float(count)))
+    if count is None or "." not in count:
+        return unit, count
+    if unit == "year" and count.endswith(".5"):
+        return "month", f"{12 * float(count):g}"
+    return ("year", f"{float(count) * _IN_YEARS[unit]:g}") if unit in _IN_YEARS else (unit, count)
 
 
 def stands_alone(match: Match, mark: int) -> bool:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from timeline.extract.times.context import Base, Context, base_of
 from timeline.extract.times.event_names import root_of
 from timeline.extract.times.match import Match
+from timeline.extract.times.mentions import mentions
 from timeline.extract.times.readings import Readings, counted_from
 from timeline.extract.times.story import Told
 from timeline.extract.times.threads import first_of_episode
@@ -15,7 +16,6 @@ from timeline.extract.times.values import Point, containing, day_point, shifted
 
 _NEAR = 60  # tokens: a sentence or two
 _ENDS = 8  # tokens between the two ends of a span
-_FAR = 250  # tokens in which a happening that is named again is looked for
 _SINCE = 3  # times told since the begin: on the second day, on the third
 _MOST = 60  # days: nobody numbers more
 
@@ -94,22 +94,38 @@ def _happening(match: Match, context: Context) -> tuple[Base, int] | None:
         timely = categories.keys() & {"ord", "unit", "units", "month", "weekday", "season"}
         if not word.isalpha() or word in cues["function"] or timely:
             return None
-        begun = _begun(context, root_of(scan, word), match.start) if len(word) > 2 else None
+        begun = _begins_after(match, context, k + 1)
+        if begun is None and len(word) > 2:
+            begun = _begun(context, root_of(scan, word), match.start)
         if begun is not None:
             return begun, k + 1
     return None
 
 
 def _begun(context: Context, root: str, token: int) -> Base | None:
-    """The first time in the sentence that named the happening last."""
-    scan = context.scan
-    for i in range(token - 1, max(0, token - _FAR) - 1, -1):
-        if len(scan.word(i)) > 2 and root_of(scan, scan.lower(i)) == root:
+    """The first time in the sentence that told of the happening last, or of its begin.
+
+    «the second day of his stay»: of one who was admitted.
+    """
+    for roots in (frozenset({root}), context.scan.lexicon.kinds.get(root, frozenset())):
+        for i in mentions(context.scan, token, roots):
             start, stop = context.sentences.bounds(i)
             days = [t for t in context.told[-8:] if start <= t.token < stop]
             if days and days[0].point.year is not None:
                 return base_of(days[0])
     return None
+
+
+def _begins_after(match: Match, context: Context, i: int) -> Base | None:
+    """«the second week of the trial, which opened on 11 March»: when it began."""
+    scan, cues = match.scan, match.scan.lexicon.cues
+    relative = scan.word(i) == "," and scan.lower(i + 1) in cues["relative"] | {"that"}
+    if not relative or scan.lower(i + 2) not in cues["begins"] or context.look_ahead is None:
+        return None
+    ahead = [t for t in context.look_ahead(i + 3, i + 3 + _ENDS) if t.point.is_day()]
+    if not ahead:
+        return None
+    return replace(base_of(ahead[0]), anchor=None, ahead=ahead[0].token)
 
 
 def _span_told(match: Match, context: Context) -> tuple[Base, Base] | None:

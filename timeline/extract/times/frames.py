@@ -33,6 +33,8 @@ def frame_of(context: Context, reading: Reading, point: Point) -> tuple[str, int
     if before is None or before.token < sentences.paragraph_start(token) - _FAR:
         return "", 0
     if point.days()[0] < before.point.days()[0]:
+        if scan.lower(token - 1) in scan.lexicon.cues["since"]:
+            return SIDE, end  # it had been snowing since Boxing Day
         comma = _clause_end(scan, token, reading.end, start)
         if comma is not None:
             return SIDE, comma

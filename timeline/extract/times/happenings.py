@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from timeline.extract.times.amounts import amount_in_parts
+from timeline.extract.times.birthdays import birthday_named
 from timeline.extract.times.context import Base, Context, base_of
-from timeline.extract.times.counted import NEAR, moved_to, to_the_day, unit_token
+from timeline.extract.times.counted import NEAR, moved_to, to_the_day, unit_token, with_days
 from timeline.extract.times.event_names import (
     Happening,
     clause_end,
@@ -18,6 +20,7 @@ from timeline.extract.times.event_names import (
     named_happenings,
     root_of,
 )
+from timeline.extract.times.guards import clause_ends
 from timeline.extract.times.hedges import hedge, hedged, only
 from timeline.extract.times.match import Match, Reading
 from timeline.extract.times.mentions import told_before, told_later
@@ -36,6 +39,7 @@ from timeline.extract.times.values import (
 )
 
 _GUESSED = 25  # years: nobody counts further from what was just told
+_LATELY = 5  # times told since the day that a happening is taken to be that of
 _UNITS = ("day", "week", "month", "year")
 
 
@@ -52,17 +56,13 @@ def after_event(match: Match, context: Context) -> Readings:
     Where no word of the text tells which happening is meant, it is the one just told, at the
     head of a sentence of a story; elsewhere the words are a length of time.
     """
-    scan, token = match.scan, unit_token(match)
-    unit = unit_at(match, token)
+    scan = match.scan
     if scan.lower(match.start - 1) in scan.lexicon.cues["lasting_for"]:
         return None  # for two years after the war: a length
-    bare = _is_bare(match)
-    count = "1" if bare else count_of(match, match.start, token)
-    if unit == "fortnight" and count is not None and "." not in count:
-        unit, count = "week", str(2 * int(count))
-    if count is None or "." in count or unit not in _UNITS:
+    length = _length(match)
+    if length is None:
         return None
-    length = Length(count, unit)
+    unit, count = length.unit, length.count or "1"
     day = _described(match, context) or _of_sentence(match, context, unit)
     if day is not None:
         named_end = next((clause_end(scan, n.end) for n in named_happenings(scan, match.end)), None)
@@ -87,6 +87,29 @@ def after_event(match: Match, context: Context) -> Readings:
     return _led(match, context, length, _moved(match, guess, length, back, sure=sure), named_end)
 
 
+@dataclass(frozen=True, slots=True)
+class Counted(Length):
+    """A length of days to years with the days beside its months or years."""
+
+    days: int = 0
+
+
+def _length(match: Match) -> Counted | None:
+    """What is counted in the match, None where no whole number of days to years is."""
+    token = unit_token(match)
+    unit = unit_at(match, token)
+    if (parts := amount_in_parts(match, match.start, token + 1)) is not None:
+        unit, count, days = parts.unit, str(parts.count), parts.days
+    else:
+        read = "1" if _is_bare(match) else count_of(match, match.start, token)
+        if read is None or "." in read:
+            return None
+        count, days = read, 0
+    if unit == "fortnight":
+        unit, count = "week", str(2 * int(count))
+    return Counted(count, unit, days) if unit in _UNITS else None
+
+
 def _exact_end(scan: Scan, end: int) -> int | None:
     """The end of «, to the day» after the name of the happening."""
     at = end + (scan.word(end) == ",")
@@ -101,13 +124,14 @@ def _is_bare(match: Match) -> bool:
 
 
 def _moved(
-    match: Match, base: Base, length: Length, back: bool, sure: bool = True, exact: bool = False
+    match: Match, base: Base, length: Counted, back: bool, sure: bool = True, exact: bool = False
 ) -> Goal | None:
     """The base moved by the length; None if it is not known well enough."""
     number = -int(length.count or 0) if back else int(length.count or 0)
     moved = moved_to(base.point, number, length.unit, story=not _is_bare(match))
-    if exact or to_the_day(match):
+    if exact or to_the_day(match) or length.days:
         moved = same_day(base.point, number, length.unit) or moved
+        moved = with_days(moved, -length.days if back else length.days)
     if moved is None or finer(moved, base):
         return None
     kind = hedge(match, unit_token(match))
@@ -144,9 +168,10 @@ def taken_to_be(
     *It* and the meeting of minutes are known; another, named by a noun, is the one just told.
     """
     scan, at = match.scan, match.end
-    if scan.lower(at) == "it" and context.told and not is_verb(scan, at + 1):
+    if context.told and _is_pronoun(scan, at):
         told = context.told[-1]
-        return (at + 1, base_of(told), True) if told.point.is_day() else None
+        known = told.point.is_day() or RANK[told.point.unit] <= RANK[unit]
+        return (at + 1, base_of(told), True) if known else None
     named = named_happenings(scan, at)
     end = None if not named else clause_end(scan, named[0].end)
     if back or (context.news and not context.tells_of_old(match.start, daily=True)):
@@ -155,25 +180,41 @@ def taken_to_be(
     near = context.told and start - context.told[-1].token <= NEAR
     if not near or (named and named[0].to_come) or not (named or match.start == start):
         return None
-    last = bool(named) and _is_latest(scan, named[0])
-    base = context.story(unit) if last else _main_happening(context, unit)
+    if (named and named[0].edge) or birthday_named(context, at) is not None:
+        return None  # the end of the siege, of which no end is told; a birthday without a birth
+    last = bool(named) and _is_latest(scan, named[0]) and not to_the_day(match)
+    by_days = unit in ("day", "week") or to_the_day(match)
+    base = _main_happening(context, last) if by_days else None
+    base = base or context.story(unit)
     if base is None:
         return None
     return end, replace(base, words=f"the event is taken to be that of {base.words}"), False
 
 
+def _is_pronoun(scan: Scan, at: int) -> bool:
+    """«eight days before it», «two years after him», «after her.»; not «after her death»."""
+    cues, word = scan.lexicon.cues, scan.lower(at)
+    if word in cues["object_or_owner"]:
+        return clause_ends(scan, at + 1)
+    return word in cues["object_pronoun"] or (word == "it" and not is_verb(scan, at + 1))
+
+
 def _is_latest(scan: Scan, named: Happening) -> bool:
     """Whether the words take up what was told last: after he spoke, after the others."""
-    return named.word in scan.lexicon.cues["latest_one"] or is_verb(scan, named.end - 1)
+    word, cues = named.word.lower(), scan.lexicon.cues
+    ends = word in cues["latest_one"] | cues["ending_event"] or (word == "fall" and named.whose)
+    return bool(ends) or is_verb(scan, named.end - 1)
 
 
-def _main_happening(context: Context, unit: str) -> Base | None:
-    """With what the episode began, for days and weeks; else where the story stands."""
-    base = context.story(unit)
+def _main_happening(context: Context, last: bool) -> Base | None:
+    """With what the episode of the days told last began; the ``last`` of them for an end."""
+    base = context.story("day")
     told = next((t for t in reversed(context.told) if base and t.index == base.anchor), None)
-    if told is None or not told.point.is_day() or unit not in ("day", "week"):
-        return base
-    return base_of(first_of_episode(context.told, told))
+    if told is None or not told.point.is_day():
+        told = context.latest(lambda t: t.point.is_day(), reach=_LATELY)
+    if told is None:
+        return None
+    return base_of(told if last else first_of_episode(context.told, told))
 
 
 def on_event(match: Match, context: Context) -> Readings:
@@ -209,6 +250,9 @@ def dated_happening(
 
     ``exact`` wants a time that is known to the day.
     """
+    if (of_life := birthday_named(context, match.end)) is not None:
+        one, day = of_life
+        return None if day is None else (one, day)
     named = named_happenings(context.scan, match.end)
     if not named:
         return None
@@ -217,8 +261,8 @@ def dated_happening(
         if held is not None:
             return held, base_of(context.meeting)
     for one in named:
-        base = None if one.to_come else told_before(context, match.start, one)
-        if base is not None and (base.point.is_day() or not exact):
+        base = None if one.to_come else told_before(context, match.start, one, exact)
+        if base is not None:
             return one, base
     for one in named:
         base = told_later(context, match.start, one)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from timeline import dates
+from timeline.extract.times.amounts import fraction
 from timeline.extract.times.context import Context
 from timeline.extract.times.guards import touches_symbol
 from timeline.extract.times.hedges import only, within
@@ -107,12 +108,10 @@ def _is_rate(match: Match) -> bool:
     return counted and (before.endswith("s") or before in scan.lexicon.cues["money"])
 
 
-def quarters_of_hour(match: Match, context: Context) -> Readings:
-    """A quarter of an hour; three quarters of an hour."""
-    count = count_of(match, match.start, match.the("unit", "units"))
-    if count is None or not count.isdigit():
-        return None
-    return lasting(match, Length(str(15 * int(count)), "minute"))
+def quarters(match: Match, context: Context) -> Readings:
+    """A quarter of an hour; three quarters of an hour; a quarter of a century."""
+    part = fraction(match, match.start, match.end)
+    return None if part is None else lasting(match, Length(str(part.count), part.unit))
 
 
 def duration_half(match: Match, context: Context) -> Readings:

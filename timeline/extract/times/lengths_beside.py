@@ -18,10 +18,13 @@ _LETTERS = {"year": "Y", "month": "M", "week": "W", "day": "D", "hour": "H", "mi
 
 def compound(match: Match, context: Context) -> Readings:
     """«A year and three months»; «two hours, ten minutes and five seconds»."""
-    parts, start = [], match.start
+    parts: list[tuple[str, str]] = []
+    start = match.start
     for token in match.find_all("unit", "units"):
         unit = unit_at(match, token)
         count = count_of(match, start, token)
+        if unit == "quarter" and parts and parts[-1][0] == "hour" and count in ("1", "3"):
+            unit, count = "minute", str(15 * int(count))
         if unit not in _ORDER or count is None or "." in count:
             return None
         parts.append((unit, count))

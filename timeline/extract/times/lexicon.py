@@ -118,6 +118,10 @@ class Lexicon:
         self.roots: dict[str, str] = {
             form: root for root, forms in data.get("happenings", {}).items() for form in forms
         }
+        self.kinds: dict[str, frozenset[str]] = {
+            self.root(kind): frozenset(w if " " in w else self.root(w) for w in words)
+            for kind, words in data.get("happening_kinds", {}).items()
+        }
         self._capital = frozenset(data.get("capitalised", ()))
         self.words = _words(data["words"])
         macros: dict[str, patterns.Node] = {}
@@ -137,6 +141,19 @@ class Lexicon:
         self.silent = frozenset(OTHER + PARAGRAPH + QUOTE) | {
             letter for key, letter in self._letters.items() if key.isdisjoint(_TELLING)
         }
+
+    def root(self, word: str) -> str:
+        """What forms of one word share: *sink* of sank and sinking, *arrive* of arrival."""
+        known = self.roots.get(word)
+        if known is not None:
+            return known
+        for ending in self.happening_endings:
+            if word.endswith(ending) and len(word) - len(ending) >= 3:
+                word = word[: -len(ending)]
+                break
+        if len(word) > 4 and word[-1] == word[-2]:
+            word = word[:-1]
+        return word
 
     def _add_literals(self, trees: list[patterns.Node]) -> None:
         for name in set().union(*(patterns.names(tree) for tree in trees)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from timeline.extract.times.context import Base, Context, base_of
@@ -11,27 +12,67 @@ from timeline.extract.times.scan import Scan
 from timeline.extract.times.story import Told
 
 _HEADING, _NEXT = 5, 20  # tokens of a heading in the line, and of what says when
+_FROM = frozenset({"after", "before", "into"})
 _BACK, _AHEAD = 250, 90  # tokens in which the happening is looked for
 
 
-def told_before(context: Context, token: int, named: Happening) -> Base | None:
-    """The time of its last mention with one in its own sentence, else of the last mention."""
+def told_before(context: Context, token: int, named: Happening, exact: bool = False) -> Base | None:
+    """The time of its last mention with one in its own sentence, else of the last mention.
+
+    A happening named by a word for its kind (the accident) is what the last sentence with a
+    time of its own tells of that kind (the wall collapsed).  ``exact`` wants a day.
+    """
     scan, weak = context.scan, None
-    for i in range(token - 1, max(0, token - _BACK) - 1, -1):
-        word = scan.lower(i)
-        if len(word) < 3 or not (root_of(scan, word) == named.root or word == named.whose):
-            continue
+    for i in mentions(scan, token, frozenset({named.root, named.whose})):
         if named.whose and not _is_beside(context, i, named.whose):
             continue
         if _counts_from(context, i):
             continue  # «three days after the fire» dates the fire no further
-        told, own = _told_at(context, i)
-        if told is None or not told.point.finer_than("decade"):
+        if named.edge:
+            told, own = _told_of_edge(context, i, named.edge), True
+        else:
+            told, own = _told_at(context, i)
+        if told is None or not told.point.finer_than("weekend" if exact else "decade"):
             continue
         if own:
             return base_of(told)
         weak = weak or told
+    if weak is None and not named.edge:
+        return _of_its_kind(context, token, named)
     return None if weak is None else base_of(weak)
+
+
+def _of_its_kind(context: Context, token: int, named: Happening) -> Base | None:
+    """The day of the last sentence that tells of such a thing and has a day of its own."""
+    for i in mentions(context.scan, token, context.scan.lexicon.kinds.get(named.root, frozenset())):
+        told, own = _told_at(context, i)
+        if own and told is not None and told.point.is_day() and not _counts_from(context, i):
+            return base_of(told)
+    return None
+
+
+def mentions(scan: Scan, token: int, roots: frozenset[str]) -> Iterator[int]:
+    """The tokens before, last first, that are forms of the words or begin two words together."""
+    for i in range(token - 1, max(0, token - _BACK) - 1, -1):
+        word = scan.lower(i)
+        if len(word) < 3:
+            continue
+        two = f"{word} {scan.lower(i + 1)}"
+        if word in roots or scan.lexicon.root(word) in roots or two in roots:
+            yield i
+
+
+def _told_of_edge(context: Context, i: int, edge: str) -> Told | None:
+    """When the siege of token ``i`` began or ended, where its sentence has a verb for that."""
+    scan, cues = context.scan, context.scan.lexicon.cues
+    start, end = context.sentences.bounds(i)
+    verbs = cues["begins"] if edge == "begin" else cues["ends"]
+    verb = next((k for k in range(start, end) if scan.lower(k) in verbs), None)
+    there = [t for t in context.told if start <= t.token < end and not t.aside]
+    if verb is None or not there:
+        return None
+    after = [t for t in there if t.token > verb]
+    return after[0] if after else there[-1]
 
 
 def _is_beside(context: Context, i: int, name: str) -> bool:
@@ -83,4 +124,4 @@ def _told_at(context: Context, i: int) -> tuple[Told | None, bool]:
 def _itself_counted(scan: Scan, told: Told, end: int) -> bool:
     """Whether the told time is «three weeks after the …»: it dates another happening."""
     near = range(told.token, min(told.token + 5, end))
-    return not told.dated and any(scan.lower(i) in ("after", "before") for i in near)
+    return not told.dated and any(scan.lower(i) in _FROM for i in near)

@@ -22,6 +22,8 @@ from timeline.extract.times.readings import (
 from timeline.extract.times.shifted import Shift, shift_of, year_meant
 from timeline.extract.times.values import Point, containing, day_point, weekday_of
 
+_LIFETIME = 25  # years told within which a day of history is meant
+
 
 def holiday(match: Match, context: Context) -> Readings:
     """Christmas 1963; Christmas Eve; New Year's Day."""
@@ -130,6 +132,19 @@ def _feast_of_year(match: Match, context: Context, kind: str) -> Readings:
     if match.find("eve") is not None:
         point = day_point(point.days()[0] - 1)
     return counted_from(match, point, base, f"the year counts from {base.words}")
+
+
+def great_day(match: Match, context: Context) -> Readings:
+    """D-Day, VE Day: of one year, where the text tells of those years."""
+    scan = match.scan
+    token = match.the("greatday")
+    year, month, day = (int(n) for n in str(scan.value(token, "greatday")).split("-"))
+    told = [t.point.known_year() for t in context.told[-12:] if t.point.year is not None]
+    near = any(abs(there - year) <= _LIFETIME for there in told)
+    capital = scan.word(token).isupper() and scan.word(match.end - 1)[0].isupper()
+    if not capital or not (near or (not told and not context.news)):
+        return None
+    return single(match, Point("day", year, month, day))
 
 
 def named_feast(match: Match, context: Context) -> Readings:
