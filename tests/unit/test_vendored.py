@@ -55,3 +55,4 @@ def test_the_notice_names_them() -> None:
     packages = tomllib.loads((ROOT / "static/vendor/VENDORED.toml").read_text(encoding="utf-8"))
     assert [e["package"] for e in packages["file"] if e["package"] not in notice] == []
     assert "GeoNames" in notice
+    assert "Faker" in notice

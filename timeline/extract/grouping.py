@@ -26,7 +26,7 @@ from timeline.extract.name_forms import (
 )
 from timeline.extract.name_forms import family_first as stands_first
 from timeline.extract.name_spans import Candidate
-from timeline.extract.names_lexicon import grammar, states, words
+from timeline.extract.names_lexicon import genders, grammar, states, words
 from timeline.extract.tokens import Tokens
 
 
@@ -305,7 +305,6 @@ def _gender(draft: Draft) -> None:
     """Set a person's gender where the given name, the courtesy title or a role tells it."""
     if draft.kind != "person":
         return
-    lexicon = words()
     for candidate in draft.candidates:
         title = set(candidate.title.lower().split())
         if title & grammar().male_titles:
@@ -314,7 +313,8 @@ def _gender(draft: Draft) -> None:
             draft.gender = "female"
         if draft.gender:
             return
-    first = tokens(draft.name)[0] if tokens(draft.name) else ""
-    male, female = first in lexicon.male, first in lexicon.female
-    if male != female:
-        draft.gender = "male" if male else "female"
+    parts, lexicon = tokens(draft.name), words()
+    # One word alone is more often a family name: only the given names that most readers know.
+    known = len(parts) > 1 or not lexicon.male.union(lexicon.female).isdisjoint(parts)
+    if known and not stands_first(draft.name):
+        draft.gender = genders().get(parts[0], "")

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,7 @@ class Grammar:
     of_organisations: frozenset[str]
     of_things: frozenset[str]
     casualty_verbs: frozenset[str]
+    making_verbs: frozenset[str]
     human_verbs: frozenset[str]
     counts: frozenset[str]
     doers: frozenset[str]
@@ -199,3 +200,18 @@ def states() -> States:
         for seat in entry.get("government", []):
             seats[seat] = state
     return States(names, demonyms, people, seats, codes)
+
+
+@cache
+def genders() -> Mapping[str, Literal["male", "female"]]:
+    """``male`` or ``female`` for given names, in small letters, that most languages give to one.
+
+    Compiled from Faker, see the folder's README; what our own lists say goes before it.
+    """
+    path = resources.files("timeline.extract") / "vendor" / "given-names" / "names.txt"
+    men, women = (frozenset(line.split()[1:]) for line in path.read_text("utf-8").splitlines())
+    own = words()
+    ours = own.male | own.female
+    male = (men - ours) | (own.male - own.female)
+    female = (women - ours) | (own.female - own.male)
+    return {**dict.fromkeys(male, "male"), **dict.fromkeys(female, "female")}

@@ -12,7 +12,7 @@ from timeline.extract.salience import Salience, stands_out
 from timeline.extract.tokens import Tokens
 
 _PERSON_MARGIN = 1.15  # gender has sifted the candidates already
-_GENDER_KNOWN, _NAMED, _UNNAMED = 1.3, 1.2, 0.6
+_GENDER_KNOWN, _NAMED, _UNNAMED = 1.8, 1.2, 0.6
 _ONE_BODY = 0.7  # "they" of a firm
 _NEUTER = ("organisation", "thing", "state")
 _SPEECH_BEFORE, _SPEECH_AFTER = 40, 15  # tokens around a quotation
@@ -41,9 +41,10 @@ class Pronouns:
         return self._speaker(index) if lower in pronouns.first else None
 
     def _person(self, index: int, gender: Gender) -> Draft | None:
-        ahead = self._subject_ahead(index)
-        if ahead is not None and ahead.kind == "person" and ahead.gender in (gender, ""):
-            return ahead
+        for draft in (self._subject_ahead(index), self._sayer(index)):
+            if draft is not None and draft.kind == "person" and draft.gender in (gender, ""):
+                draft.gender = gender
+                return draft
         barred = self._coargument(index)
         ship = self.salience.main(_is_ship) if gender == "female" else None
 
@@ -85,19 +86,40 @@ class Pronouns:
                 return draft
         return None
 
+    def _sayer(self, index: int) -> Draft | None:
+        """Who says what the pronoun is the subject of: "Lien said she would resign"."""
+        tokens = self.tokens
+        verb = tokens.head[index]
+        saying = tokens.head[verb]
+        if tokens.dep[index] != "nsubj" or tokens.dep[verb] != "ccomp" or saying > index:
+            return None
+        if tokens.lemma[saying] not in words().speech_verbs:
+            return None
+        subjects = (c for c in tokens.children[saying] if tokens.dep[c] == "nsubj")
+        said = next(subjects, None)
+        return None if said is None else self.owner.get(said) or self.salience.at(said)
+
     def _coargument(self, index: int) -> Draft | None:
         """The subject of the pronoun's own verb, which an object pronoun cannot be."""
         tokens = self.tokens
         is_object = tokens.dep[index] in ("dobj", "dative", "pobj")
+        governor = tokens.head[index]
+        if tokens.dep[index] == "poss" and self._is_made(governor):
+            is_object, governor = True, tokens.head[governor]
         if not is_object or tokens.lower[index].endswith(("self", "selves")):
             return None
-        governor = tokens.head[index]
         if tokens.dep[index] == "pobj":
             governor = tokens.head[governor]
         for child in tokens.children[governor]:
             if tokens.dep[child] in ("nsubj", "nsubjpass"):
                 return self.owner.get(child) or self.salience.at(child)
         return None
+
+    def _is_made(self, noun: int) -> bool:
+        """Whether the noun is what somebody becomes: "made her minister", not "met her"."""
+        tokens = self.tokens
+        made = tokens.lemma[tokens.head[noun]] in grammar().making_verbs
+        return made and tokens.lower[noun] in words().roles
 
     def _pleonastic(self, index: int) -> bool:
         """ "it is likely that", "it seems", "it was 5 pm": an "it" that refers to nothing."""

@@ -182,3 +182,38 @@ def test_a_word_that_is_also_written_small_is_no_surname(
 ) -> None:
     text = "Gordon Banks spoke. Banks closed on Friday, and other banks followed."
     assert texts(actor(entities_of(text), "Gordon Banks")) == ["Gordon Banks"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "count"),
+    [
+        # one who is a "she" already, before a newcomer of whom nothing is known
+        (
+            "Ingrid Solheim was born in Bergen. She studied in Oslo. In 1997 the new prime "
+            "minister, Halvard Lien, made her Minister of Transport. She resigned in 2004.",
+            "Ingrid Solheim",
+            3,
+        ),
+        # who says it is who is meant
+        (
+            "Anna Berg left her post. Her deputy, Tove Wisniewska, said she would not follow.",
+            "Tove Wisniewska",
+            1,
+        ),
+        # the given names of many languages tell the gender
+        ("Mireille Roux met Torbjørn Dahl in Nice. She was ill.", "Mireille Roux", 1),
+        ("Mireille Roux met Torbjørn Dahl in Nice. He was ill.", "Torbjørn Dahl", 1),
+        # the subject owns what it has, but is not what it makes somebody
+        ("Anna Berg met her minister, Per Dahl. She was ill.", "Anna Berg", 2),
+    ],
+)
+def test_whom_he_and_she_mean(entities_of: Reader, text: str, name: str, count: int) -> None:
+    actor = next(a for a in entities_of(text).actors if name in (a.name, *a.names))
+    pronouns = [m for m in texts(actor) if m.lower() in {"she", "her", "he", "his", "him"}]
+    assert len(pronouns) == count
+
+
+def test_family_names_that_stand_first_tell_no_gender(entities_of: Reader) -> None:
+    entities = entities_of("Lu Jianhua met Anna Berg. She was ill.")
+    (berg,) = (a for a in entities.actors if a.name == "Anna Berg")
+    assert "She" in texts(berg)
