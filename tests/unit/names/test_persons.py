@@ -207,13 +207,17 @@ def test_a_word_that_is_also_written_small_is_no_surname(
         ("Anna Berg met her minister, Per Dahl. She was ill.", "Anna Berg", 2),
     ],
 )
-def test_whom_he_and_she_mean(entities_of: Reader, text: str, name: str, count: int) -> None:
+def test_whom_he_and_she_mean(
+    entities_of: Callable[[str], Entities], text: str, name: str, count: int
+) -> None:
     actor = next(a for a in entities_of(text).actors if name in (a.name, *a.names))
     pronouns = [m for m in texts(actor) if m.lower() in {"she", "her", "he", "his", "him"}]
     assert len(pronouns) == count
 
 
-def test_family_names_that_stand_first_tell_no_gender(entities_of: Reader) -> None:
+def test_family_names_that_stand_first_tell_no_gender(
+    entities_of: Callable[[str], Entities],
+) -> None:
     entities = entities_of("Lu Jianhua met Anna Berg. She was ill.")
     (berg,) = (a for a in entities.actors if a.name == "Anna Berg")
     assert "She" in texts(berg)
