@@ -110,6 +110,8 @@ def test_days_named_with_their_weekday_are_that_weekday() -> None:
         for mark in story.times:
             name = re.search("|".join(names), mark.text)
             day = re.match(r"\d{4}-\d\d-\d\d", mark.value)
-            if name and day and not re.search(r"\b(after|before)\b", mark.text):
+            beside = re.search(r"\b(after|before)\b", mark.text)
+            # before 1753, by the calendar of the time
+            if name and day and not beside and mark.value >= "1753":
                 weekday = date.fromisoformat(day[0]).weekday()
                 assert names[weekday] == name[0], (story.article["id"], mark)

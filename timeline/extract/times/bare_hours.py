@@ -5,7 +5,7 @@ from __future__ import annotations
 from timeline.extract.times.context import Context
 from timeline.extract.times.day_parts import unanchored_time
 from timeline.extract.times.guards import clause_ends, touches_symbol
-from timeline.extract.times.halves_of_day import hour_in_part
+from timeline.extract.times.halves_of_day import half_of_day
 from timeline.extract.times.match import Match
 from timeline.extract.times.numbers import small_number
 from timeline.extract.times.readings import Readings
@@ -19,12 +19,14 @@ _CLOCKS = frozenset({"clock", "hourpm", "moment"})
 
 def bare_hour(match: Match, context: Context) -> Readings:
     """«The doors opened at 10. By 11 there was a queue»: an hour where the scene counts hours."""
-    scan, token = match.scan, match.start
+    scan, token = match.scan, match.end - 1
     hour = small_number(scan, token)
     if not 1 <= hour <= 12 or touches_symbol(scan, token, token) or not _free(match):
         return None
     before = scan.lower(token - 1)
     far_end = before in scan.lexicon.cues["to"] and _hour_of_range(scan, token - 2)
+    if match.start < token and scan.lower(match.start - 1) in scan.lexicon.cues["before_hour"]:
+        return None
     if before not in scan.lexicon.cues["before_hour"] and not far_end:
         return None
     scene = _scene(scan, token, context)
@@ -38,7 +40,9 @@ def bare_hour(match: Match, context: Context) -> Readings:
         verb = verb or before  # arithmetic till eleven
     if scene is None and not verb:
         return None
-    return unanchored_time(match, context, f"T{_of_day(hour, scene or '', verb):02d}:00")
+    own = opens and not scene
+    clock = half_of_day(match, context, f"T{hour:02d}:00", dated=own, scene=scene or "")
+    return unanchored_time(match, context, clock)
 
 
 def _free(match: Match) -> bool:
@@ -76,16 +80,18 @@ def _on_day(context: Context, token: int) -> bool:
 def _scene(scan: Scan, token: int, context: Context) -> str | None:
     """What the scene says of the hour: the last clock or part of a day; None: nothing."""
     start = max(context.sentences.paragraph_start(token), token - _NEAR)
-    days = [t.token for t in context.told[-3:] if t.point.is_day() and not t.clock and not t.late]
+    plain = (t for t in context.told[-3:] if not (t.clock or t.late or t.frame or t.aside))
+    days = [t.token for t in plain if t.point.is_day()]
     start = max(start, *days) if days else start  # a new day has hours of its own
+    clocks = [t for t in context.told[-3:] if t.clock and t.token >= start]
+    start = max(start, clocks[-1].end) if clocks else start  # an hour told since goes before
     for i in range(token - 1, start - 1, -1):
         categories = scan.categories(i)
         if "part" in categories and "det" not in scan.categories(i + 1):
             return str(categories["part"])
         if not _CLOCKS.isdisjoint(categories) or scan.lower(i) in ("o", "am", "pm"):
             return next((t.clock for t in reversed(context.told[-4:]) if t.clock), "")
-    recent = [t for t in context.told[-3:] if t.clock and t.token >= start]
-    return recent[-1].clock if recent else None
+    return clocks[-1].clock if clocks else None
 
 
 def _verb(scan: Scan, token: int, context: Context) -> str:
@@ -93,17 +99,3 @@ def _verb(scan: Scan, token: int, context: Context) -> str:
     start = max(context.sentences.bounds(token)[0], token - _VERB)
     known = scan.lexicon.cues["hourly"]
     return next((w for i in range(token - 1, start - 1, -1) if (w := scan.lower(i)) in known), "")
-
-
-def _of_day(hour: int, scene: str, verb: str) -> int:
-    """The hour of the day: after the last clock, in the part of the day that was named."""
-    hour %= 12
-    if scene in ("TAF", "TEV", "TNI"):
-        return hour_in_part(hour, scene)
-    if scene == "TMO":
-        return hour or 12
-    if scene[:1] == "T" and scene[1:3].isdigit():
-        last = int(scene[1:3])
-        return next(h for h in (hour, hour + 12, hour + 24) if h >= last) % 24
-    evening = hour in range(1, 7) and verb.startswith("clos")
-    return hour + 12 if evening or hour == 0 else hour

@@ -72,7 +72,8 @@ def _hour_of_part(match: Match) -> str | None:
 def _clock_in_words(match: Match) -> str | None:
     """«half past seven», «a quarter to nine», «ten minutes past two in the afternoon»."""
     scan = match.scan
-    if (moment := match.find("moment")) is not None and moment > match.start + 2:
+    moment = match.find("moment")
+    if moment is not None and moment > match.start + 1 and not near_hour(match):
         return _beside_moment(match, moment)
     mark = next((i for i in match if scan.lower(i) in ("past", "to")), None)
     if mark is None:  # half nine
@@ -94,13 +95,18 @@ def _clock_in_words(match: Match) -> str | None:
     return f"T{total // 60 % 24:02d}:{total % 60:02d}"
 
 
+def near_hour(match: Match) -> bool:
+    """Whether the match begins with how near the hour is: shortly after nine."""
+    return match.scan.lower(match.start) in match.scan.lexicon.cues["near_hour"]
+
+
 def _beside_moment(match: Match, moment: int) -> str | None:
     """«one minute past midnight», «ten minutes to noon»."""
     scan = match.scan
     minutes = sum(small_number(scan, i) for i in range(match.start, moment))
     unit = match.find("units")
     unit = match.find("unit", "units") if unit is None else unit
-    kind = "" if unit is None else unit_at(match, unit)
+    kind = "minute" if unit is None else unit_at(match, unit)
     if kind != "minute" or not 1 <= minutes < 60:
         return None
     noon = scan.value(moment, "moment") == "T12:00"
@@ -162,7 +168,7 @@ def _zone_of(match: Match) -> str:
 
 def time(match: Match, context: Context) -> Readings:
     """11:30 a.m.; 5:30 p.m. Tuesday; the night of August 10."""
-    clock = clock_in(match)
+    clock = clock_in(match, in_scene=_counts_hours(context, match.start))
     if clock is None:
         return None
     dated = _date_in(match, context)
@@ -184,15 +190,24 @@ def time(match: Match, context: Context) -> Readings:
     return [reading]
 
 
-def clock_in(match: Match) -> str | None:
-    """The TIMEX3 tail of the time of day, with its zone; None if the match names none."""
+def _counts_hours(context: Context, token: int) -> bool:
+    """Whether the paragraph has told an hour, or an evening, just before."""
+    start = context.sentences.paragraph_start(token)
+    return any(t.token >= start and (t.clock or t.late) for t in context.told[-2:])
+
+
+def clock_in(match: Match, in_scene: bool = False) -> str | None:
+    """The TIMEX3 tail of the time of day, with its zone; None if the match names none.
+
+    ``in_scene``: the text has just told of hours, so that «by 10.15» is one more.
+    """
     clock = _clock_in_words(match) or _hour_of_part(match) or _clock_of(match)
-    if clock is None or not _is_clock(match):
+    if clock is None or not _is_clock(match, in_scene):
         return None
     return clock + _zone_of(match) if ":" in clock else clock
 
 
-def _is_clock(match: Match) -> bool:
+def _is_clock(match: Match, in_scene: bool) -> bool:
     """A bare 10:30 is a time after «at» or with a zone; verses and scores are none."""
     scan = match.scan
     token = match.find("clock")
@@ -201,7 +216,10 @@ def _is_clock(match: Match) -> bool:
     if scan.word(token)[-1].isalpha():
         return True
     if "num" in scan.categories(token) and scan.lower(token - 1) != "at":
-        return False
+        ends = phrase_ends(scan, match.end)
+        ends = ends and "to" not in (scan.lower(match.start - 1), scan.lower(match.end))
+        if not (in_scene and ends and scan.counts_to_twelve):
+            return False
     return scan.lower(match.start - 1) in scan.lexicon.cues["before_clock"]
 
 

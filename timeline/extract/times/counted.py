@@ -136,6 +136,7 @@ def _hours(match: Match, context: Context, distance: Distance) -> Readings:
     minutes = round(float(distance.count or 0) * (60 if distance.unit == "hour" else 1))
     minutes = -minutes if distance.back else minutes
     start = context.sentences.paragraph_start(match.start)
+    start = min(start, match.start - NEAR)  # «Five minutes later» heads a paragraph
     told = context.latest(lambda t: t.point.is_day() and t.token >= start, reach=6)
     base = context.story("day") if told is not None else None
     if distance.kind == "speech" or (base is None and context.news):

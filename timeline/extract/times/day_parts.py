@@ -6,14 +6,13 @@ from dataclasses import replace
 
 from timeline.extract.times.context import Base, Context, base_of
 from timeline.extract.times.counted import stands_alone
-from timeline.extract.times.halves_of_day import later_half
 from timeline.extract.times.match import Match, Reading
 from timeline.extract.times.own_days import closes_meeting
 from timeline.extract.times.readings import Readings, unresolved
 from timeline.extract.times.values import Point, day_point
 
 _REACH = 150  # tokens within which a told day is the day of a time
-_LATE = "22"  # the hour after which an early hour is of the next day
+_LATE = "20"  # the hour after which an early hour is of the next day
 _MORNING = 7  # the hour before which a time told after a night is of the next day
 
 
@@ -27,7 +26,6 @@ def unanchored_time(match: Match, context: Context, clock: str) -> Readings:
     base = closes_meeting(context, match.start) or _day_told(match, context)
     if base is None:
         return unresolved(match, f"XXXX-XX-XX{clock}")
-    clock = later_half(context, match, base, clock)
     point, words = at_clock(base.point, clock), f"the day is {base.words}"
     if _past_midnight(context, base, clock):
         point = replace(day_point(base.point.days()[0] + 1, clock), unit="minute")

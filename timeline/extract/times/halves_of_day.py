@@ -1,38 +1,81 @@
-"""Whether an hour said without morning or afternoon is of the first or the second half of a day."""
+"""Whether an hour said without morning or afternoon is of the first or the second half of a day.
+
+One rule for hours of all kinds: «at five», «half past ten», «8.40» in a text that counts to twelve.
+"""
 
 from __future__ import annotations
 
-from timeline.extract.times.context import Base, Context
+from timeline.extract.times.context import Context
 from timeline.extract.times.match import Match
+from timeline.extract.times.numbers import small_number
 
 _MORNING, _NOON = 6, 12  # hours: before six nobody is about, unless the text says so
-_EVENING = 18
 _REACH = 10  # tokens before the hour in which a verb of closing stands
+_LATE = 10  # nothing of an evening begins so late
+_ASLEEP = 5  # an evening ends; four o'clock after it is of the next day
+_PARTS = ("TMO", "TAF", "TEV", "TNI")
 
 
-def half_of_day(match: Match, context: Context, clock: str, dated: bool) -> str:
-    """«it rained at half past ten» after an evening; «shut at five o’clock»; «at one o’clock».
+def half_of_day(match: Match, context: Context, clock: str, dated: bool, scene: str = "") -> str:
+    """The clock (``T10:30``) on the half of the day that the scene has told.
 
-    An hour told after the evening of the day is of the evening; one from one to five is of the
-    afternoon, where nothing speaks of the night or the early morning; shops shut after noon.
+    An hour goes on from the last one told; after an evening it is of the evening, from one to
+    five of the afternoon, where nothing speaks of the night or the early morning; shops shut and
+    concerts begin after noon.  ``dated``: it has a day of its own; ``scene``: a part of the day.
     """
     if not _is_open(match, clock):
         return clock
-    scan, cues, hour = match.scan, match.scan.lexicon.cues, int(clock[1:3])
+    last = "" if dated else scene if scene[1:2].isdigit() else _last_clock(context)
     late = bool(context.told) and context.told[-1].late
+    if match.find("clock") is not None and not (last or late or scene in _PARTS):
+        return clock  # 3.30 without a scene: as it is written
+    return f"T{_hour(match, context, clock, dated, scene, last):02d}{clock[3:]}"
+
+
+def _hour(match: Match, context: Context, clock: str, dated: bool, scene: str, last: str) -> int:
+    scan, cues, hour = match.scan, match.scan.lexicon.cues, int(clock[1:3]) % _NOON
     start, end = context.sentences.bounds(match.start)
-    words = {scan.lower(i) for i in range(start, end)}
     near = {scan.lower(i) for i in range(max(start, match.start - _REACH), match.start)}
-    last = 0 if dated else _last_clock(context)  # dated: of a day named beside it
-    if last >= _NOON and (hour < _MORNING) <= (last < _EVENING):
-        after_noon = hour + _NOON >= last
-    elif late:
-        after_noon = hour >= _MORNING
-    elif hour < _MORNING:
-        after_noon = cues["small_hours"].isdisjoint(words)
+    if hour >= _MORNING and not dated and (fixed := _by_custom(match, near, hour)):
+        return fixed
+    if scene in _PARTS:
+        return _after_evening(hour) if scene == "TEV" else hour_in_part(hour, scene)
+    if last:
+        return _after(context, match, f"T{hour:02d}{clock[3:]}", last)
+    if context.told and context.told[-1].late and not dated:
+        return _after_evening(hour)
+    if 0 < hour < _MORNING:
+        asleep = cues["small_hours"].isdisjoint(scan.lower(i) for i in range(start, end))
+        return hour + _NOON * asleep
+    return _by_custom(match, near, hour) or hour + _NOON * (hour == 0)
+
+
+def _by_custom(match: Match, near: set[str], hour: int) -> int:
+    """The hour that the words near it tell: shops shut after noon, dances begin at eight; or 0."""
+    scan, cues = match.scan, match.scan.lexicon.cues
+    evening = hour < _LATE and not cues["of_evening"].isdisjoint(near)
+    past = "=past" in scan.categories(match.start - 1) or scan.lower(match.start - 1) == "past"
+    ran = past and not cues["ran_late"].isdisjoint(near)
+    if hour and (evening or ran or not cues["closing"].isdisjoint(near)):
+        return hour + _NOON
+    return hour if not cues["opening_hours"].isdisjoint(near) else 0
+
+
+def _after(context: Context, match: Match, clock: str, last: str) -> int:
+    """The first such hour after the last one; the nearest where either was only planned."""
+    hour, minutes = int(clock[1:3]), int(clock[4:6])
+    here, there = 60 * hour + minutes, 60 * int(last[1:3]) + int(last[4:6])
+    planned = context.told and context.sentences.was_to_be(context.told[-1].token)
+    if planned or context.sentences.backward(match.start):
+        later = abs(here + 720 - there) < abs(here - there)
     else:
-        after_noon = not cues["closing"].isdisjoint(near)
-    return f"T{hour + _NOON:02d}{clock[3:]}" if after_noon else clock
+        later = here < there <= here + 720
+    return hour + _NOON * later
+
+
+def _after_evening(hour: int) -> int:
+    """Eight, told after an evening, is of that evening; four is of the morning after it."""
+    return hour + _NOON if hour >= _ASLEEP else hour or 2 * _NOON
 
 
 def hour_in_part(hour: int, part: str) -> int:
@@ -41,33 +84,25 @@ def hour_in_part(hour: int, part: str) -> int:
     return hour % 12 + 12 * late
 
 
-def _last_clock(context: Context) -> int:
-    """The hour told last in this paragraph, 0 if none was."""
+def _last_clock(context: Context) -> str:
+    """The hour told last in this paragraph, in minutes that of the meeting; "" if none was."""
+    if context.evidence.kind == "minutes" and context.meeting is not None:
+        day = context.meeting.point.days()[0]
+        told = [t.clock for t in context.told if t.clock and t.point.days()[0] == day]
+        return told[0] if told else ""
     start = context.sentences.paragraph_start(context.at)
     clocks = [t.clock for t in context.told[-3:] if t.clock[:1] == "T" and t.token >= start]
-    return int(clocks[-1][1:3]) if clocks and clocks[-1][1:3].isdigit() else 0
+    return clocks[-1] if clocks and clocks[-1][1:3].isdigit() else ""
 
 
 def _is_open(match: Match, clock: str) -> bool:
     """Whether the words leave the half of the day open: no a.m., no zone, not 04:30."""
     scan = match.scan
-    if len(clock) != 6 or not 1 <= int(clock[1:3]) < _NOON:
+    if len(clock) != 6 or not 1 <= int(clock[1:3]) <= _NOON:
         return False
     if match.find("part", "moment", "hourpm", "zone") is not None or match.has("am", "pm", "m"):
         return False
-    return match.find("clock") is None and any(
-        scan.lower(i) in ("o", "past", "to", "quarter") for i in match
-    )
-
-
-def later_half(context: Context, match: Match, base: Base, clock: str) -> str:
-    """Minutes: a meeting that began at 7.30 p.m. and closed at 9.05 did so in the evening."""
-    meeting = context.meeting
-    if context.evidence.kind != "minutes" or meeting is None or base.anchor != meeting.index:
-        return clock
-    if len(clock) != 6 or not 1 <= int(clock[1:3]) < _NOON or match.has("am", "a"):
-        return clock
-    day = meeting.point.days()[0]
-    began = [t.clock for t in context.told if t.clock and t.point.days()[0] == day]
-    late = bool(began) and began[0] > clock
-    return f"T{int(clock[1:3]) + _NOON:02d}{clock[3:]}" if late else clock
+    if (token := match.find("clock")) is not None:
+        return scan.word(token)[-1].isdigit() and scan.counts_to_twelve
+    words = ("o", "past", "to", "quarter", "half")
+    return any(scan.lower(i) in words or small_number(scan, i) for i in match)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from timeline.extract.times.lexicon import OTHER, PARAGRAPH, QUOTE, Categories, Lexicon
@@ -82,6 +83,13 @@ class Scan:
     def knows(self, words: frozenset[str]) -> bool:
         """Whether any of the words, as they are written, stands in the text."""
         return not words.isdisjoint(self._known)
+
+    @cached_property
+    def counts_to_twelve(self) -> bool:
+        """Whether no hour of the text is one of twenty-four: 16:20, 04:30."""
+        words = self._known.values()
+        clocks = (w.written for w in words if "clock" in w.categories)
+        return all(c[0] != "0" and int(c.replace(".", ":").split(":")[0]) <= 12 for c in clocks)
 
     def has_category(self, category: str) -> bool:
         """Whether any word of the text has the category."""
