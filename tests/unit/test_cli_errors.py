@@ -16,6 +16,7 @@ import pytest
 
 from tests.unit.command import run
 from timeline.cli import main
+from timeline.errors import BadDate
 from timeline.extract import language_model, pipeline
 from timeline.model import Article, Extraction
 
@@ -145,14 +146,18 @@ def _not_installed(name: str) -> object:
     raise ImportError(name)
 
 
+@pytest.mark.parametrize("failure", [RuntimeError("no verb"), BadDate("no verb")])
 def test_an_article_that_breaks_the_extractor_is_rejected_alone(
-    capfd: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    capfd: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    failure: Exception,
 ) -> None:
     class Fragile:
         def extract_many(self, given: list[Article], **_: object) -> Iterator[Extraction]:
             for article in given:
                 if "bad" in article.text:
-                    raise RuntimeError("no verb")
+                    raise failure
                 yield Extraction(article)
 
     monkeypatch.setattr(pipeline, "Extractor", Fragile)
@@ -163,7 +168,7 @@ def test_an_article_that_breaks_the_extractor_is_rejected_alone(
     assert [line[:22] for line in out.splitlines()] == [
         f'{{"article": {{"id": "{n}"' for n in "acd"
     ]
-    assert f"{path}:2: could not be read out (RuntimeError: no verb)" in err
+    assert f"{path}:2: could not be read out ({type(failure).__name__}: no verb)" in err
 
 
 def test_an_extractor_that_cannot_begin_is_an_error_of_ours(

@@ -184,6 +184,8 @@ def test_making() -> None:
     assert dates.interval("1914", "1918") == "1914/1918"
     assert dates.interval(None, "1918") == "../1918"
     assert dates.interval("1914", None) == "1914/.."
+    assert dates.interval("[1999-01-04..1999-01-10]", None) == "1999-01-04/.."
+    assert dates.interval("1998", "[1999-01-04..1999-01-10]") == "1998/1999-01-10"
     with pytest.raises(BadDate):
         dates.interval("1918", "1914")
     with pytest.raises(BadDate):

@@ -97,7 +97,15 @@ def some_day(first: int, last: int) -> str:
 
 
 def interval(start: str | None, end: str | None) -> str:
-    """What lasts from ``start`` to ``end``, None for an open end: ``A/B``, ``../B``, ``A/..``."""
+    """What lasts from ``start`` to ``end``, None for an open end: ``A/B``, ``../B``, ``A/..``.
+
+    An interval has no end of several days in EDTF: from one of them is from the first, until
+    one of them until the last.
+    """
+    if start is not None and start.startswith("["):
+        start = parse(start).earliest
+    if end is not None and end.startswith("["):
+        end = parse(end).latest
     text = f"{start or '..'}/{end or '..'}"
     parse(text)
     return text

@@ -94,7 +94,7 @@ def until_beside(
             start = evidence.placed[governor.index]
         word = scene.doc[other.head].text
         steps = (*end.steps, f"It went on until “{word}”.")
-        limit = Placement(f"../{end.edtf}", end.time, "clause", other.index, steps)
+        limit = Placement(dates.interval(None, end.edtf), end.time, "clause", other.index, steps)
         return until_then(scene, limit, start, predicate.index)
     return None
 

@@ -14,7 +14,7 @@ from timeline.extract.events import find_claims
 from timeline.extract.long_articles import Whole, parts
 from timeline.extract.names import find_entities
 from timeline.extract.times import read_times
-from timeline.extract.wrapped import flat, restored
+from timeline.extract.wrapped import flat, restored, times_alone
 from timeline.model import Article, Claim, Extraction, TimeExpression
 
 
@@ -61,8 +61,7 @@ class Extractor:
         ``times_only`` fills ``times`` and loads no model.
         """
         if times_only:
-            for article in articles:
-                yield restored(_times_of(flat(article)), article)
+            yield from map(times_alone, articles)
             return
         yield from _joined(articles)
 
@@ -88,10 +87,6 @@ def _joined(articles: Iterable[Article]) -> Iterator[Extraction]:
         whole.add(start, extraction)
         if last:
             yield restored(whole.extraction(), article)
-
-
-def _times_of(article: Article) -> Extraction:
-    return Extraction(article=article, times=read_times(article))
 
 
 def _read(document: Document) -> Extraction:

@@ -56,7 +56,7 @@ def up_to_publication(scene: Scene, predicate: Predicate) -> Placement | None:
             return Placement(dates.interval(begin.edtf, None), row.time, "own", None, steps)
         if begin is not None:
             why = f"The tense says that it holds up to the day of publication, {begin.why}."
-            edtf = f"{begin.edtf}/{day}"
+            edtf = dates.interval(begin.edtf, day)
             return Placement(edtf, row.time, "own", None, (*(time.steps or (time.reason,)), why))
     return None
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TypeVar
 
+from timeline.extract.times import read_times
 from timeline.model import Actor, Article, Extraction, Place, Span
 from timeline.read.wrapping import unwrapped
 
@@ -19,6 +20,12 @@ def flat(article: Article) -> Article:
     """The article as it is read: the same one where its lines are its paragraphs."""
     text = unwrapped(article.text)
     return article if text is article.text else replace(article, text=text)
+
+
+def times_alone(article: Article) -> Extraction:
+    """The extraction of the article without its claims, for which no model is needed."""
+    read = flat(article)
+    return restored(Extraction(article=read, times=read_times(read)), article)
 
 
 def restored(extraction: Extraction, article: Article) -> Extraction:

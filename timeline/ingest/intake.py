@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import TYPE_CHECKING, Protocol
 
-from timeline.errors import TimelineError
+from timeline.errors import ModelMissing
 from timeline.model import Article, Extraction
 from timeline.read import Item, PassedOver, Read, Rejected
 
@@ -85,7 +85,7 @@ def extractions(
         try:
             for extraction in _extract_many(source, times_only=times_only):
                 yield source.taken.popleft(), extraction
-        except TimelineError:
+        except ModelMissing:
             raise
         except Exception:
             if intake.strict or not source.taken:  # no article is at fault: trying again won't help
@@ -123,10 +123,9 @@ def _extract_many(reads: Iterable[Read], *, times_only: bool) -> Iterator[Extrac
         return
     given = chain([first], given)
     if times_only:
-        from timeline.extract.times import read_times
+        from timeline.extract.wrapped import times_alone
 
-        for article in given:
-            yield Extraction(article=article, times=read_times(article))
+        yield from map(times_alone, given)
         return
     from timeline.extract.pipeline import Extractor
 
@@ -147,7 +146,7 @@ def _one_by_one(
         read = source.taken.popleft()
         try:
             extraction = next(_extract_many([read], times_only=times_only))
-        except TimelineError:
+        except ModelMissing:
             raise
         except Exception as error:
             reason = f"could not be read out ({type(error).__name__}: {error}); please report it"

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.extract.pipeline import Extractor
+from timeline.extract.wrapped import times_alone
 from timeline.model import Article
 from timeline.read.wrapping import unwrapped
 
@@ -88,4 +89,4 @@ def test_what_is_read_is_the_same_and_quoted_as_it_stands() -> None:
     assert all(lines[span.start : span.end] == span.text for span in (*passages, *mentions))
     assert any("\n" in passage.text for passage in passages)
     times_only = extractor.extract(Article("a", lines, published="2013-05-09"), times_only=True)
-    assert times_only.times == found.times
+    assert times_only.times == times_alone(found.article).times == found.times
