@@ -121,6 +121,7 @@ def _conditional(verb: Token) -> bool:
 def _question(verb: Token) -> bool:
     """ "Did *what* he was told", "asked *how* it ends": told with what asks or does it."""
     asks = any(c.tag_ in {"WP", "WRB"} and c.i < verb.i for c in verb.children)
+    asks = asks or (verb.dep_ == "ccomp" and verb.left_edge.tag_ == "WP")  # "what I came to do"
     return asks and verb.dep_ != "advcl"
 
 

@@ -15,6 +15,7 @@ import numpy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from timeline.extract.numerals import mend_numerals
 from timeline.model import Article
 from timeline.read.dateline import DATELINE
 
@@ -104,9 +105,7 @@ def _parse_batch(nlp: Language, batch: list[Article]) -> Iterator[Document]:
         for start, end in own
     )
     parsed = (
-        _without_tensor(doc)
-        for group in _grouped(texts)
-        for doc in nlp.pipe(group, batch_size=len(group))
+        _mended(doc) for group in _grouped(texts) for doc in nlp.pipe(group, batch_size=len(group))
     )
     for article, own in zip(batch, spans, strict=True):
         docs = list(islice(parsed, len(own)))
@@ -127,7 +126,8 @@ def _grouped(texts: Iterable[str]) -> Iterator[list[str]]:
         yield group
 
 
-def _without_tensor(doc: Doc) -> Doc:
+def _mended(doc: Doc) -> Doc:
+    mend_numerals(doc)
     # The vectors served the parser; kept, they are nine tenths of a document's memory.
     doc.tensor = numpy.zeros((0,), dtype="float32")
     return doc

@@ -140,7 +140,9 @@ class Cast:
         if token.tag_ != "VBN" or active:
             return
         for child in token.children:
-            if child.dep_ == "conj" and child.tag_ == "VBN":
+            # "was forced out and was shunned by Y": of the second alone
+            own = any(c.dep_ in {"aux", "auxpass"} for c in child.children)
+            if child.dep_ == "conj" and child.tag_ == "VBN" and not own:
                 for mention in self._phrases.after(child, frozenset({"by"})):
                     found.add(mention, actor=True, place=False)
                 self._shared_agent(child, found)

@@ -22,7 +22,7 @@ _TURNING = frozenset(
     }
 )  # fmt: skip
 _POINTING = frozenset({"those", "one", "ones", "all", "anyone", "everyone", "people"})
-_HYPHENS = frozenset({"-", "–", "/"})
+HYPHENS = frozenset({"-", "–", "/"})
 
 
 def glued(doc: Doc, index: int) -> range:
@@ -40,9 +40,9 @@ def _joins(doc: Doc, left: int) -> bool:
     a, b = doc[left], doc[left + 1]
     if a.whitespace_ or a.is_space or b.is_space:
         return False
-    if a.text in _HYPHENS:
+    if a.text in HYPHENS:
         return left > 0 and not doc[left - 1].whitespace_ and not doc[left - 1].is_punct
-    if b.text in _HYPHENS:
+    if b.text in HYPHENS:
         return not a.is_punct and not b.whitespace_
     return a.text == "$" or b.text == "%"
 

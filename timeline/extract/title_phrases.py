@@ -17,13 +17,13 @@ from timeline.extract.clauses import (
     shared_auxiliaries,
 )
 from timeline.extract.lexicon import load
-from timeline.extract.shortening import glued, in_order
+from timeline.extract.shortening import HYPHENS, glued, in_order
 
 _CORE = frozenset({"aux", "auxpass", "neg", "prt"})
 _LOOSE = frozenset(
     {"advcl", "parataxis", "relcl", "appos", "intj", "cc", "preconj", "punct", "dep", "mark"}
 )
-_ADVERBIAL = frozenset({"prep", "advmod", "npadvmod", "advcl"})
+_ADVERBIAL = frozenset({"prep", "agent", "advmod", "npadvmod", "advcl"})
 _CONNECTIVES = frozenset(
     {
         "also", "then", "later", "earlier", "meanwhile", "however", "too", "further", "though",
@@ -190,9 +190,11 @@ class TitlePhrases:
             return True  # it belongs to the clause: "X, in a column, said"
         if child.dep_ == "acl" and child.tag_ == "VBN" and _after_comma(child):
             return True  # "The company, founded in 1962, denied it"
+        if child.dep_ == "conj" and child.pos_ in VERBAL and token.pos_ in NOMINAL:
+            return _after_comma(child)  # "won the office, re-elected four years later"
         if child.dep_ == "appos" and self._aside(child):
             return True
-        return child.dep_ in {"prep", "npadvmod"} and self._of_time(child)
+        return child.dep_ in {"prep", "agent", "npadvmod"} and self._of_time(child)
 
     def _restricts(self, clause: Token, noun: Token) -> bool:
         """Whether the noun says too little without its relative clause ("the man who ...")."""
@@ -225,7 +227,7 @@ class TitlePhrases:
     def _of_time(self, token: Token) -> bool:
         if self._is_time(token.i):
             return True
-        if token.dep_ != "prep":
+        if token.dep_ not in {"prep", "agent"}:  # "to be finished by the end of 2027"
             return False
         nouns = [child for child in token.children if child.dep_ == "pobj"]
         return any(self._is_time(noun.i) or self._counts_times(noun) for noun in nouns)
@@ -247,4 +249,6 @@ def says(verb: Token) -> bool:
 
 def _after_comma(child: Token, mark: str = ",") -> bool:
     left = child.left_edge
+    if left.i and HYPHENS & {left.text, left.nbor(-1).text}:  # ", re-elected"
+        left = left.doc[glued(left.doc, left.i).start]
     return left.i > 0 and left.nbor(-1).text == mark

@@ -57,7 +57,7 @@ class TitleSubjects:
             lead = self._names(self._agents(verb.i)) or self._named_before(verb)
             to = verb.tag_ == "VB" and not infinitive(verb)
             return [f"{lead} to" if to else lead] if lead else [self._time_as_subject(verb)]
-        if acting.lower_ in _FIRST_PERSON:
+        if acting.lower_ in _FIRST_PERSON and acting.pos_ == "PRON":
             speaker = self._whom(acting) or self._speaker(verb)
             return [f"{speaker}:" if speaker else "", set(self._phrases.phrase(acting, telling))]
         if acting.pos_ == "PRON" and acting.lower_ in _PERSONAL:

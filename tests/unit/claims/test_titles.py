@@ -7,6 +7,30 @@ import pytest
 from tests.unit.claims.reading import claim, read
 
 TITLES = [
+    # the numeral of a ruler's name, and whoever speaks
+    (
+        "Emperor Frederick I confirmed the privileges of the town in 1158.",
+        "confirmed",
+        "Emperor Frederick I confirmed the privileges of the town",
+    ),
+    ("King Charles I was executed in 1649.", "executed", "King Charles I was executed"),
+    ("In Berlin I met Anna Berg in 1990.", "met", "I met Anna Berg"),
+    ("Last Friday I met Anna Berg.", "met", "I met Anna Berg"),
+    # a time that "by" limits goes whole; who does it stays
+    (
+        "The bridge is to be finished by the end of 2027.",
+        "finished",
+        "The bridge is to be finished",
+    ),
+    ("The bridge was finished by the navy.", "finished", "The bridge was finished by the navy"),
+    # a participle with a hyphen tells of another time
+    ("Anna Berg won the office, re-elected four years later.", "won", "Anna Berg won the office"),
+    # what somebody does is told with the doing of it
+    (
+        "“I only did what I was trained to do,” Anna Berg said.",
+        "trained",
+        "Anna Berg: I only did what I was trained to do",
+    ),
     # the time is shown beside the title, so not in it
     ("On Monday, the court fined Acme.", "fined", "The court fined Acme"),
     # a pronoun becomes the name
