@@ -49,12 +49,44 @@ def set_beside(evidence: Evidence, predicate: Predicate) -> Placement | None:
         if placement.edtf.endswith("/..") and scene.tenses[other.index] == "pluperfect":
             continue  # "who had waited since Monday, left"
         coarse = dates.parse(placement.edtf).precision in _COARSE
-        if other.form == "noun" and coarse and not _takes_effect(evidence, other, predicate):
+        wide = other.form == "noun" and coarse
+        if wide and not (_takes_effect(evidence, other, predicate) or _at(evidence, other)):
             continue
         if _sets_time(evidence, other, predicate):
             word = scene.doc[other.head].text
+            if _brought_about(scene, other, predicate):
+                why = f"It lies after “{word}” or on the same day."
+                return moved(placement, "after", "clause", other.index, why)
             why = f"“{word}” in the same sentence has that time."
             return moved(placement, "same", "clause", other.index, why)
+    return _joined_before(evidence, predicate)
+
+
+def _brought_about(scene: Scene, cause: Predicate, predicate: Predicate) -> bool:
+    """ "Friday's plunge has cast doubt on the deal": on that day or since then."""
+    subject = cause.form == "noun" and cause.relation in {"nsubj", "nsubjpass"}
+    return subject and scene.tenses[predicate.index] == "perfect"
+
+
+def _joined_before(evidence: Evidence, predicate: Predicate) -> Placement | None:
+    """ "Seven people died and thirty were hurt on 22 December": both on the day that ends it."""
+    scene = evidence.scene
+    if predicate.form != "verb" or scene.tenses[predicate.index] != "past":
+        return None
+    for other in evidence.near(predicate):
+        own = evidence.own[other.index]
+        joined = other.governor == predicate.index and other.relation == "conj"
+        if not joined or own is None or own.time is None or own.bound or "/" in (own.edtf or ""):
+            continue
+        if scene.tenses[other.index] != "past" or evidence.only_hour(own):
+            continue
+        verb, time = scene.doc[other.head], scene.times[own.time]
+        before = scene.doc[verb.left_edge.i - 1] if verb.left_edge.i else verb
+        if before.lower_ == "and" and before.i and before.nbor(-1).text != "," and (
+            time.start > verb.idx
+        ):
+            why = f"“{verb.text}” in the same sentence has that time."
+            return moved(own, "same", "clause", other.index, why)
     return None
 
 
@@ -80,6 +112,14 @@ def _takes_effect(evidence: Evidence, cause: Predicate, predicate: Predicate) ->
     """ "The 2004 tsunami killed thousands": harm is done when its cause happens."""
     subject = cause.relation in {"nsubj", "nsubjpass"}
     return subject and bool(cause.kinds & _CAUSES and predicate.kinds & _HARM)
+
+
+def _at(evidence: Evidence, occasion: Predicate) -> bool:
+    """ "She left parliament at the 2005 election": the year stands in the name of the occasion."""
+    if occasion.relation not in {"prep:at", "prep:in", "prep:during"}:
+        return False
+    noun = evidence.scene.doc[occasion.head]
+    return any(child.i < noun.i and child.text.isdigit() for child in noun.children)
 
 
 def after_fronted(evidence: Evidence, predicate: Predicate) -> Placement | None:

@@ -33,6 +33,12 @@ HOURS = [
 ]
 
 CLAUSES = [
+    # the year in the name of an occasion is that of what happened at it
+    (
+        "Anna Berg resigned on 9 March 2004. She left parliament at the 2005 election. "
+        "Her son was hurt in the 1999 earthquake.",
+        {"resigned": "2004-03-09", "left": "2005", "hurt": "1999"},
+    ),
     # the day before a name is no part of the name, though the parser says so
     ("On 4 May 1996 Anna Berg reached Rome.", {"reached": "1996-05-04"}),
     # what is said on a day is not what happened on it
