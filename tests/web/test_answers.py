@@ -6,10 +6,14 @@ import gzip
 import json
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime
+from html import unescape
 from urllib.parse import quote
 
 import pytest
 from flask.testing import FlaskClient
+
+from timeline.dates import spoken
 
 Visit = Callable[..., FlaskClient]
 PARTIAL = {"HX-Request": "true", "HX-Request-Type": "partial"}
@@ -229,3 +233,21 @@ def test_the_snippet_is_one_frame_with_a_link_inside(visit: Visit) -> None:
     assert "/embed?q=visited" in snippet[1]
     assert "height=&#34;500&#34;" in snippet[1]
     assert "loading=&#34;lazy&#34;" in snippet[1]
+
+
+def test_a_view_is_cited_with_its_filters_its_counts_and_the_day(
+    visit: Callable[..., FlaskClient],
+) -> None:
+    client = visit(base_url="https://news.example")
+    page = unescape(client.get("/share?q=visited&from=1950").get_data(as_text=True))
+    cited = re.search(r"Timeline \([^<]*", page)
+    assert cited
+    line = client.get("/?q=visited&from=1950").get_data(as_text=True)
+    counts = re.search(r"<h1>([\d,]+) of [\d,]+ events</h1>\s*<span>from ([\d,]+) of", line)
+    assert counts
+    today = spoken(datetime.now(UTC).date().isoformat())
+    assert re.fullmatch(
+        rf"Timeline \([^()]*“?visited”?[^()]*\): {counts[1]} events? from {counts[2]} articles?\. "
+        rf"https://news\.example/\?from=1950&q=visited Read on {today}\.",
+        cited[0],
+    ), cited[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from html import unescape
@@ -16,6 +17,7 @@ from timeline.model import Precision
 from timeline.query import events, facets
 from timeline.query.database import open_reader
 from timeline.query.filters import Filters
+from timeline.query.selection import select
 from timeline.store import driver
 from timeline.web import create_app
 from timeline.web.wording import VALUES, number
@@ -27,6 +29,7 @@ VIEWS = (
     Filters(q="the", date_from="1950", date_to="1990"),
     Filters(precision=("day",)),
     Filters(as_of="1990-12-31"),
+    Filters(as_of="1990-12-31", q="the"),
 )
 
 
@@ -56,8 +59,24 @@ def test_every_count_beside_the_list_is_that_of_its_shelf(
             asked = asked.with_(date_from=None, date_to=None)
         said = {"review": "to review"}.get(shelf, shelf)
         assert counted(words, said) == events.count(reader, asked)
+    with reader.session(filters.as_of) as session:
+        index = session.index
+        keys = [int(index.keys[place]) for place in select(session, filters)]
     reader.close()
-    assert ("in all" in words) == filters.narrowing
+    connection = driver.open_reader(invented)
+    told = connection.execute(
+        "SELECT count(DISTINCT article) FROM claim JOIN article a ON a.key = claim.article"
+        " WHERE event IN (SELECT value FROM json_each(?1))"
+        " AND (?2 IS NULL OR published IS NULL OR published <= ?2)",
+        (json.dumps(keys), filters.as_of),
+    ).fetchone()[0]
+    (known,) = connection.execute(
+        "SELECT count(*) FROM article WHERE ?1 IS NULL OR published IS NULL OR published <= ?1",
+        (filters.as_of,),
+    ).fetchone()
+    connection.close()
+    expected = f"from {told} of {known} articles" if filters.narrowing else f"from {known} articles"
+    assert expected in words
 
 
 def test_a_shelf_keeps_the_filters_and_a_range_is_not_asked_of_the_undated(
@@ -141,8 +160,8 @@ def test_doubtful_names_are_counted_and_led_to(tmp_path: Path) -> None:
         db.conn.execute("DELETE FROM review")
         (a,), (b,) = db.conn.execute("SELECT id FROM actor ORDER BY id LIMIT 2").fetchall()
         db.conn.execute(
-            "INSERT INTO review (id, kind, a, b, reason) VALUES ('r1', 'actors', ?, ?, 'a name')",
-            (a, b),
+            "INSERT INTO review (id, kind, a, b, reason) VALUES ('r1', 'actors', ?, ?, ?)",
+            (a, b, "one acronym of two names"),
         )
         db.conn.execute("DELETE FROM bitmap")
     db.close()
@@ -152,3 +171,5 @@ def test_doubtful_names_are_counted_and_led_to(tmp_path: Path) -> None:
     assert f'href="/actor/{a}"' in page
     assert "No date to review" in page
     assert "undated event" not in page.partition('<div class="nothing">')[2]
+    german = client.get("/shelf/review?lang=de").get_data(as_text=True)
+    assert '<span class="quiet">eine Abkürzung für zwei Namen</span>' in german

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 import tomllib
@@ -22,7 +23,7 @@ from timeline.model import Article
 from timeline.store.driver import open_reader
 from timeline.web import address, create_app
 from timeline.web.config import LANGUAGES
-from timeline.web.step_words import in_words_of
+from timeline.web.step_words import doubt_in_words_of, in_words_of
 
 Visit = Callable[..., FlaskClient]
 TABLE = "give each its row in timeline/web/translations/de/steps.toml"
@@ -144,11 +145,30 @@ def test_a_date_is_read_back_only_as_what_says_the_same(edtf: str) -> None:
         assert found is not None, words
 
 
+@pytest.mark.usefixtures("german")
+def test_every_reason_of_a_doubtful_name_has_its_sentence(root: Path) -> None:
+    """The reasons are the sentences that the two modules hand out: their longer strings."""
+    found = set()
+    for name in ("actor_names.py", "places.py"):
+        tree = ast.parse((root / "timeline" / "link" / name).read_text("utf-8"))
+        comments = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        found |= {
+            node.value
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and id(node) not in comments
+            and node.value.count(" ") > 2
+        }
+    assert len(found) >= 4
+    assert [reason for reason in found if doubt_in_words_of("de", reason) is None] == [], TABLE
+
+
 def test_there_is_a_table_for_each_language(root: Path) -> None:
     folder = root / "timeline" / "web" / "translations"
     for language in set(LANGUAGES) - {"en"}:
         table = tomllib.loads((folder / language / "steps.toml").read_text("utf-8"))
-        parts = ("rules", "steps", "bases", "errors")
+        parts = ("rules", "steps", "bases", "errors", "doubts")
         for english, said in [item for part in parts for item in table[part].items()]:
             assert sorted(re.findall(r"\{\w+\}", english)) == sorted(re.findall(r"\{\w+\}", said))
 

@@ -16,10 +16,8 @@ Visit = Callable[..., FlaskClient]
 
 def years(first: int, last: int) -> Histogram:
     """One event in each year."""
-    bars = (
-        Bar(f"{year:04d}", f"{year:04d}-01-01", f"{year:04d}-12-31", 1)
-        for year in range(first, last + 1)
-    )
+    named = (f"{'-' if year < 0 else ''}{abs(year):04d}" for year in range(first, last + 1))
+    bars = (Bar(year, f"{year}-01-01", f"{year}-12-31", 1) for year in named)
     return Histogram("year", 1, tuple(bars))
 
 
@@ -53,3 +51,22 @@ def test_labels_stand_apart_in_the_narrowest_strip_and_on_a_phone(visit: Visit, 
         inside = [(left, right) for left, right in ends if right <= pixels]
         assert inside
         assert all(a[1] + 10 <= b[0] for a, b in itertools.pairwise(inside))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "named"),
+    [
+        (-489, 476, ["400 BCE", "200 BCE", "1 CE", "200", "400"]),
+        (-1999, 1999, ["2000 BCE", "1000 BCE", "1 CE", "1000"]),
+        (-3, 6, ["4 BCE", "2 BCE", "1 CE", "2", "4", "6"]),
+    ],
+)
+def test_a_strip_across_the_era_says_where_it_turns(
+    visit: Visit, first: int, last: int, named: list[str]
+) -> None:
+    found = labels(visit, first, last)
+    assert [tick.label for tick in found] == named
+    (turn,) = [tick for tick in found if tick.label == "1 CE"]
+    assert turn.start == "0001-01-01"
+    before = found[found.index(turn) - 1]
+    assert before.end == "0000-12-31"

@@ -1,7 +1,8 @@
 """Make the index of :mod:`timeline.query.index` from the tables, and read it back.
 
 The parts are rows of the table ``bitmap`` (kind, key, total, blob): kind ``order`` holds the
-arrays over positions as little-endian integers, ``flat`` the arrays event → values of a facet,
+arrays over positions (``days``: over articles) as little-endian integers, ``flat`` the arrays
+event → values of a facet, and of ``article`` the numbers of those that tell it;
 the kinds of :data:`FACETS` one serialised roaring bitmap for each value, ``status``,
 ``precision`` and ``flag`` the same for single-valued kinds; ``form`` says by which rules they
 were made.
@@ -10,6 +11,7 @@ were made.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -19,6 +21,7 @@ from pyroaring import BitMap
 
 from timeline.query.index import (
     Facet,
+    Flat,
     Index,
     bitmap,
     flattened,
@@ -29,7 +32,7 @@ from timeline.query.order import OPEN_END, OPEN_START, reach, sort_integer
 Part = tuple[str, str, int, bytes]
 
 # Raise when what the parts hold or mean changes: an index of another form is made anew.
-FORM = 3
+FORM = 4
 
 # The facets; of actors and places the table's members and the ids of their row keys.
 FACETS = ("actor", "place", "source")
@@ -40,7 +43,7 @@ _MEMBERS = {
 _TELLING = "SELECT event, article FROM claim WHERE event IS NOT NULL"
 _ARTICLES = "SELECT key, source, published FROM article WHERE linked = 1"
 _SINGLE = ("status", "precision", "flag")
-_ARRAYS = ("keys", "sort", "first", "last", "told_first", "told_last")
+_ARRAYS = ("keys", "sort", "first", "last", "told_first", "told_last", "days")
 _EVENTS = (
     "SELECT key, first, last, precision, status, disputed, n_independent, first_published, edtf"
     " FROM event ORDER BY id"
@@ -80,8 +83,8 @@ def build(connection: Any) -> list[Part]:
     bounds = np.array([reach(r[8], r[1], r[2]) for r in dated], dtype=np.int64).reshape(-1, 2)
     first, last = bounds[:, 0], bounds[:, 1]
     places = np.argsort(keys, kind="stable")
-    telling, told_first, told_last = _telling(connection, keys, places)
-    arrays = (keys, sort[order], first, last, told_first, told_last)
+    telling = _telling(connection, keys, places)
+    arrays = (keys, sort[order], first, last, *telling.bounds(len(keys)), telling.days)
     parts = [
         ("order", name, len(values), values.tobytes())
         for name, values in zip(_ARRAYS, arrays, strict=True)
@@ -90,7 +93,8 @@ def build(connection: Any) -> list[Part]:
     parts += _single_parts(ordered)
     reviewed = [event for (event,) in connection.execute(_REVIEW)]
     parts.append(_part("flag", "review", _located(keys, places, np.array(reviewed, dtype=int))))
-    parts += _facet_parts("source", *telling, len(keys))
+    parts += _flat_parts("article", telling.positions, telling.articles, len(keys))
+    parts += _facet_parts("source", *telling.of_sources(), len(keys))
     for kind, (sql, named) in _MEMBERS.items():
         pairs = _pairs(connection.execute(sql))
         positions = _located(keys, places, pairs[:, 0])
@@ -105,32 +109,57 @@ def _pairs(rows: Any) -> NDArray[Any]:
     return np.array(rows.fetchall(), dtype=np.int64).reshape(-1, 2)
 
 
-_Telling = tuple[NDArray[Any], NDArray[Any], dict[int, str]]
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """Which article tells which event: ``positions`` of events and numbers of ``articles``, each
+    pair once; by those numbers the ``days`` of publication and the ``sources``, numbers too, of
+    which ``names`` are the names."""
+
+    positions: NDArray[Any]
+    articles: NDArray[Any]
+    days: NDArray[Any]
+    sources: NDArray[Any]
+    names: dict[int, str]
+
+    def bounds(self, length: int) -> tuple[NDArray[Any], NDArray[Any]]:
+        """The first and last day of publication of each of ``length`` events."""
+        day = self.days[self.articles]
+        first = np.full(length, OPEN_END, dtype=np.int64)
+        last = np.full(length, OPEN_START, dtype=np.int64)
+        np.minimum.at(first, self.positions, day)
+        np.maximum.at(last, self.positions, day)
+        first[first == OPEN_END] = OPEN_START  # told by no article that is known
+        return first, last
+
+    def of_sources(self) -> tuple[NDArray[Any], NDArray[Any], dict[int, str]]:
+        """Positions of events and numbers of sources, each pair once, and the sources' names."""
+        return *_once(self.positions, self.sources[self.articles]), self.names
 
 
-def _telling(
-    connection: Any, keys: NDArray[Any], places: NDArray[Any]
-) -> tuple[_Telling, NDArray[Any], NDArray[Any]]:
-    """Who told the events: (positions, numbers of sources, their names), each pair once, and
-    the first and last day of publication of each event."""
-    numbers: dict[str, int] = {}
-    sources: dict[int, int] = {}
-    days: dict[int, int] = {}
+def _telling(connection: Any, keys: NDArray[Any], places: NDArray[Any]) -> _Telling:
+    names: dict[str, int] = {}
+    number: dict[int, int] = {}
+    days, sources = [], []
     for key, source, published in connection.execute(_ARTICLES):
-        sources[key] = numbers.setdefault(source, len(numbers))
-        days[key] = date.fromisoformat(published).toordinal() if published else OPEN_START
-    rows = [row for row in connection.execute(_TELLING).fetchall() if row[1] in sources]
+        number[key] = len(number)
+        sources.append(names.setdefault(source, len(names)))
+        days.append(date.fromisoformat(published).toordinal() if published else OPEN_START)
+    rows = [row for row in connection.execute(_TELLING).fetchall() if row[1] in number]
     positions = _located(keys, places, np.array([event for event, _ in rows], dtype=np.int64))
-    day = np.array([days[article] for _, article in rows], dtype=np.int64)
-    first = np.full(len(keys), OPEN_END, dtype=np.int64)
-    last = np.full(len(keys), OPEN_START, dtype=np.int64)
-    np.minimum.at(first, positions, day)
-    np.maximum.at(last, positions, day)
-    first[first == OPEN_END] = OPEN_START  # told by no article that is known
-    source = np.array([sources[article] for _, article in rows], dtype=np.int64)
-    once = np.unique(positions * max(len(numbers), 1) + source)
-    coded = (once // max(len(numbers), 1), once % max(len(numbers), 1))
-    return (*coded, {number: name for name, number in numbers.items()}), first, last
+    articles = np.array([number[article] for _, article in rows], dtype=np.int64)
+    return _Telling(
+        *_once(positions, articles),
+        np.array(days, dtype=np.int64),
+        np.array(sources, dtype=np.int64),
+        {place: name for name, place in names.items()},
+    )
+
+
+def _once(positions: NDArray[Any], values: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
+    """The pairs without those that came before."""
+    base = int(values.max()) + 1 if len(values) else 1
+    once = np.unique(positions * base + values)
+    return once // base, once % base
 
 
 def _part(kind: str, key: str, positions: NDArray[Any]) -> Part:
@@ -178,10 +207,17 @@ def _facet_parts(
 
     groups = grouped(positions, values, len(names))
     parts = [_part(kind, names[n], group) for n, group in zip(ranked, groups, strict=True)]
-    offsets, flat_values = flattened(positions, values, length)
-    parts.append(("flat", f"{kind}.offsets", length, offsets.astype("<i4").tobytes()))
-    parts.append(("flat", f"{kind}.values", len(flat_values), flat_values.astype("<i4").tobytes()))
-    return parts
+    return parts + _flat_parts(kind, positions, values, length)
+
+
+def _flat_parts(
+    kind: str, positions: NDArray[Any], values: NDArray[Any], length: int
+) -> list[Part]:
+    offsets, flat = flattened(positions, values, length)
+    return [
+        ("flat", f"{kind}.offsets", length, offsets.astype("<i4").tobytes()),
+        ("flat", f"{kind}.values", len(flat), flat.astype("<i4").tobytes()),
+    ]
 
 
 def assemble(parts: Iterable[Part], generation: str) -> Index:
@@ -201,17 +237,25 @@ def assemble(parts: Iterable[Part], generation: str) -> Index:
             ids=[key for key, _, _ in found],
             totals=np.array([total for _, total, _ in found], dtype=np.int64),
             source=_reading([blob for _, _, blob in found]),
-            offsets=np.frombuffer(arrays[f"{kind}.offsets"], dtype="<i4"),
-            values=np.frombuffer(arrays[f"{kind}.values"], dtype="<i4"),
+            offsets=_flat(arrays, kind).offsets,
+            values=_flat(arrays, kind).values,
         )
         for kind, found in values.items()
     }
-    keys, sort, first, last, told_first, told_last = (
+    keys, sort, first, last, told_first, told_last, days = (
         np.frombuffer(arrays[name], dtype="<i8") for name in _ARRAYS
     )
+    tellers = _flat(arrays, "article")
     return Index(
-        generation, keys, sort, first, last, told_first, told_last, facets=facets, plain=plain
+        generation, keys, sort, first, last, told_first, told_last, tellers, days, facets, plain
     )
+
+
+def _flat(arrays: dict[str, bytes], kind: str) -> Flat:
+    offsets, values = (
+        np.frombuffer(arrays[f"{kind}.{part}"], dtype="<i4") for part in ("offsets", "values")
+    )
+    return Flat(offsets, values)
 
 
 def _reading(blobs: list[bytes]) -> Callable[[int], BitMap]:

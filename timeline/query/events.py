@@ -89,6 +89,12 @@ def count(reader: Reader, filters: Filters) -> int:
         return len(select(session, filters))
 
 
+def articles(reader: Reader, filters: Filters) -> int:
+    """The number of articles that tell the events of the view, exact."""
+    with reader.session(filters.as_of) as session:
+        return session.index.tellers.different(select(session, filters))
+
+
 def totals(reader: Reader, filters: Filters | None = None) -> Totals:
     """What the whole database holds, or what each shelf would under the same filters."""
     wanted = filters or Filters()

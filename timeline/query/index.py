@@ -46,19 +46,43 @@ def positions_of(selection: BitMap) -> NDArray[np.uint32]:
 
 
 @dataclass(slots=True)
-class Facet:
+class Flat:
+    """Values by event: those of the one at position p are ``values[offsets[p]:offsets[p + 1]]``."""
+
+    offsets: Ordinals
+    values: Ordinals
+
+    def lengths_of(self, chosen: NDArray[Any]) -> Ordinals:
+        """How many values each of the events at those positions has."""
+        found: Ordinals = self.offsets[chosen + 1] - self.offsets[chosen]
+        return found
+
+    def values_of(self, chosen: NDArray[Any]) -> Ordinals:
+        """The values of the events at those positions, one event after the other."""
+        starts, lengths = self.offsets[chosen], self.lengths_of(chosen)
+        ends = np.cumsum(lengths)
+        total = int(ends[-1]) if len(ends) else 0
+        # Each event's run of indexes: a counter over all, shifted to where its values begin.
+        shift = np.repeat(starts - (ends - lengths), lengths)
+        chosen_values: Ordinals = self.values[np.arange(total) + shift]
+        return chosen_values
+
+    def different(self, selection: BitMap) -> int:
+        """How many different values the selected events have."""
+        return int(np.count_nonzero(np.bincount(self.values_of(positions_of(selection)))))
+
+
+@dataclass(slots=True)
+class Facet(Flat):
     """The values of one filter, from the most frequent on.
 
     ``ids[i]`` is a value, ``totals[i]`` its number of events, dated or not (or more, never
-    less), ``source(i)`` makes their bitmap; the values of the event at position p are
-    ``values[offsets[p]:offsets[p + 1]]``.
+    less), ``source(i)`` makes their bitmap.
     """
 
     ids: list[str]
     totals: NDArray[np.int64]
     source: Callable[[int], BitMap]
-    offsets: Ordinals
-    values: Ordinals
     ordinals: dict[str, int] = field(init=False)
     _bitmaps: dict[int, BitMap] = field(init=False, default_factory=dict)
 
@@ -105,21 +129,6 @@ class Facet:
         order = found[np.argsort(-counts[found], kind="stable")][:limit]
         return [(int(ordinal), int(counts[ordinal])) for ordinal in order]
 
-    def lengths_of(self, chosen: NDArray[Any]) -> Ordinals:
-        """How many values each of the events at those positions has."""
-        found: Ordinals = self.offsets[chosen + 1] - self.offsets[chosen]
-        return found
-
-    def values_of(self, chosen: NDArray[Any]) -> Ordinals:
-        """The values of the events at those positions, one event after the other."""
-        starts, lengths = self.offsets[chosen], self.lengths_of(chosen)
-        ends = np.cumsum(lengths)
-        total = int(ends[-1]) if len(ends) else 0
-        # Each event's run of indexes: a counter over all, shifted to where its values begin.
-        shift = np.repeat(starts - (ends - lengths), lengths)
-        chosen_values: Ordinals = self.values[np.arange(total) + shift]
-        return chosen_values
-
     def _counted_by_value(
         self, selection: BitMap, limit: int, among: Sequence[int] | None
     ) -> list[tuple[int, int]]:
@@ -143,6 +152,8 @@ class Index:
     of the dated events alone.  ``first`` and ``last`` hold OPEN_START and OPEN_END where open.
     ``told_first`` and ``told_last`` are by position the first and the last day on which an
     article told the event; OPEN_START stands for an unknown day, which counts as always.
+    ``tellers`` are the numbers of the articles that tell an event, ``days`` the day of
+    publication of each number.
     """
 
     generation: str
@@ -152,6 +163,8 @@ class Index:
     last: Days
     told_first: Days
     told_last: Days
+    tellers: Flat
+    days: Days
     facets: dict[str, Facet]
     plain: dict[tuple[str, str], BitMap]
     shared: dict[str, Any] = field(default_factory=dict)  # what is read once for a generation

@@ -23,6 +23,7 @@ from timeline.link.events import STATUSES, agreed_date
 from timeline.model import Precision, Status
 from timeline.query.index import (
     Facet,
+    Flat,
     Index,
     bitmap,
     flattened,
@@ -196,11 +197,21 @@ class _Derivation:
             self.last,
             today.told_first[olds],
             np.minimum(today.told_last[olds], dates.parse(day).last or OPEN_END),
+            self._tellers(dates.parse(day).last or OPEN_END),
+            today.days,
             facets={k: self._facet(facet, members[k]) for k, facet in today.facets.items()},
             plain=self._plain(),
             shared=today.shared,
             changed={event.key: event for _, event in self.changed},
         )
+
+    def _tellers(self, number: int) -> Flat:
+        """The articles that had told each event by that day number."""
+        told = self.today.tellers
+        articles = told.values_of(self.olds)
+        positions = np.repeat(np.arange(len(self.olds)), told.lengths_of(self.olds))
+        then = self.today.days[articles] <= number
+        return Flat(*flattened(positions[then], articles[then], len(self.olds)))
 
     def _facet(self, facet: Facet, pairs: list[tuple[int, str]]) -> Facet:
         """The facet with today's values in today's order, of the events as they stood."""
@@ -212,7 +223,7 @@ class _Derivation:
         values = np.concatenate([facet.values_of(self.kept), more[:, 1]])
         offsets, flat = flattened(positions, values, len(self.olds))
         members = grouped(positions, values, len(facet.ids))
-        return Facet(facet.ids, facet.totals, lambda n: bitmap(members[n]), offsets, flat)
+        return Facet(offsets, flat, facet.ids, facet.totals, lambda n: bitmap(members[n]))
 
     def _plain(self) -> dict[tuple[str, str], Any]:
         unchanged = np.ones(len(self.today), dtype=bool)

@@ -25,6 +25,7 @@ from timeline.web import (
     reader,
     security,
     share,
+    steps,
     wording,
 )
 
@@ -51,7 +52,8 @@ def create_app(database: str | Path, settings: config.Settings | None = None) ->
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.extensions["timeline.reader"] = open_reader(database)
-    for part in (compress, security, htmx, errors, language, wording, reader, pages, downloads):
+    parts = (compress, security, htmx, errors, language, wording, steps, reader, pages, downloads)
+    for part in parts:
         part.init(app)
     for routes in (listing, events, articles, entities, embed, share, downloads, printing, health):
         app.register_blueprint(routes.routes)

@@ -46,13 +46,15 @@ class Facet:
 @dataclass(frozen=True, slots=True)
 class Listing:
     """All that the list page shows.  ``totals`` are of the whole database, ``matching`` of the
-    view on each shelf; the undated there follow all filters but a range of dates."""
+    view on each shelf; the undated there follow all filters but a range of dates.  ``articles``
+    are those that tell the view's events."""
 
     view: View
     page: Page
     entries: tuple[Entry, ...]
     totals: Totals
     matching: Totals
+    articles: int
     few: bool
     strip: strip.Strip | None
     facets: tuple[Facet, ...]
@@ -110,6 +112,7 @@ def build(view: View) -> Listing:
         entries,
         totals,
         _matching(filters),
+        query_events.articles(reader, filters),
         few,
         drawn,
         values,

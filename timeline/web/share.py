@@ -6,21 +6,22 @@ A page of its own without JavaScript; with it, the same part opens in a dialogue
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from html import escape
 from urllib.parse import urlencode
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 
 from timeline.query import events as query_events
 from timeline.query.records import EventDetail
-from timeline.web import address, downloads
+from timeline.web import address, downloads, listing
 from timeline.web.address import View, event_path
 from timeline.web.htmx import wants_partial
 from timeline.web.reader import database
 from timeline.web.security import base_url, settings
-from timeline.web.wording import spoken_date
+from timeline.web.wording import chip_sentence, spoken_date
 
 routes = Blueprint("share", __name__)
 
@@ -39,16 +40,17 @@ class Shared:
 def share() -> ResponseReturnValue:
     """The share control of the view that the address says, or of its ``event``."""
     view = address.read(request.args.items(multi=True))
-    event = None
-    if view.options.event:
-        reader = database()
-        with reader.session():
+    reader = database()
+    with reader.session():
+        event = None
+        if view.options.event:
             event = query_events.one(reader, view.options.event, as_of=view.filters.as_of)
+        found = shared(view, event)
     partial = wants_partial()
     return render_template(
         "partials/share.html" if partial else "pages/share.html",
         view=view,
-        shared=shared(view, event),
+        shared=found,
         event=event,
         offers=downloads.offers(view) if event is None else [],
         partial=partial,
@@ -56,7 +58,7 @@ def share() -> ResponseReturnValue:
 
 
 def shared(view: View, event: EventDetail | None) -> Shared:
-    """Return permalink, snippet and citation of a view or of one event."""
+    """Return permalink, snippet and citation of a view or of one event, in a session."""
     if event is None:
         link = base_url() + view.page_path()
         title = settings().title
@@ -66,7 +68,8 @@ def shared(view: View, event: EventDetail | None) -> Shared:
     embed = base_url() + view.embed_path(event=event.row.id if event else None)
     oembed = f"{base_url()}/oembed?{urlencode({'url': link})}"
     framed = snippet(embed, link, title, view.options.height)
-    return Shared(link, framed, _citation(event, link), oembed)
+    citation = _citation_of_view(view, link) if event is None else _citation(event, link)
+    return Shared(link, framed, citation, oembed)
 
 
 def snippet(embed: str, link: str, title: str, height: int, width: str = "100%") -> str:
@@ -78,8 +81,21 @@ def snippet(embed: str, link: str, title: str, height: int, width: str = "100%")
     )
 
 
-def _citation(event: EventDetail | None, link: str) -> str | None:
-    if event is None or not event.claims:
+def _citation_of_view(view: View, link: str) -> str:
+    """What the view holds, in words and numbers, and when it held that: a load changes both."""
+    filters = view.filters
+    chosen = "; ".join(chip_sentence(chip) for chip in listing.chips_of(view))
+    events = query_events.count(database(), filters)
+    articles = query_events.articles(database(), filters)
+    counts = ngettext("%(num)s event", "%(num)s events", events)
+    told = ngettext("from %(num)s article", "from %(num)s articles", articles)
+    read = gettext("Read on %(day)s.", day=spoken_date(datetime.now(UTC).date().isoformat()))
+    title = f"{settings().title} ({chosen})" if chosen else settings().title
+    return f"{title}: {counts} {told}. {link} {read}"
+
+
+def _citation(event: EventDetail, link: str) -> str | None:
+    if not event.claims:
         return None
     claim = event.claims[0]
     ref = claim.article

@@ -1,7 +1,8 @@
-"""The steps to a date, and what is wrong with an address, in the language of the page.
+"""The steps to a date, why two names may be one, and what is wrong with an address, in the
+language of the page.
 
-The extractor writes steps in English and the database keeps them so; errors are worded in
-English for the command line, too.  A table for each other
+The extractor writes steps and reasons in English and the database keeps them so; errors are
+worded in English for the command line, too.  A table for each other
 language (``translations/<tag>/steps.toml``) names every form of them; dates in them are read
 back, and only if they would be said in English just so.  A step of another form stays as it is.
 """
@@ -30,11 +31,12 @@ class _Form:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The forms of one language: of whole steps, of what they count from, of errors, and its
-    units."""
+    """The forms of one language: of whole steps, of what they count from, of errors, of what
+    makes two names doubtful, and its units."""
 
     steps: tuple[_Form, ...]
     errors: tuple[_Form, ...]
+    doubts: tuple[_Form, ...]
     bases: tuple[_Form, ...]
     units: dict[str, str]
 
@@ -53,6 +55,12 @@ def error_in_words_of(language: str, message: str) -> str | None:
     return None if table is None else _said(table, table.errors, message)
 
 
+def doubt_in_words_of(language: str, reason: str) -> str | None:
+    """Return why two names may be one in the language, None if its table has no such form."""
+    table = _table(language)
+    return None if table is None else _said(table, table.doubts, reason)
+
+
 @cache
 def _table(language: str) -> Table | None:
     path = _FOLDER / language / "steps.toml"
@@ -60,7 +68,13 @@ def _table(language: str) -> Table | None:
         return None
     read = tomllib.loads(path.read_text(encoding="utf-8"))
     forms = {**read["rules"], **read["steps"]}
-    return Table(_forms(forms), _forms(read["errors"]), _forms(read["bases"]), read["units"])
+    return Table(
+        _forms(forms),
+        _forms(read["errors"]),
+        _forms(read["doubts"]),
+        _forms(read["bases"]),
+        read["units"],
+    )
 
 
 def _forms(written: dict[str, str]) -> tuple[_Form, ...]:

@@ -5,13 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from flask import Flask
+
 from timeline import dates
 from timeline.query.records import ClaimRow, TimeRow
 from timeline.web.address import article_path
 from timeline.web.language import page_language
-from timeline.web.step_words import in_words_of
+from timeline.web.step_words import doubt_in_words_of, in_words_of
 
 _QUOTED = re.compile("«([^»]*)»")
+
+
+def init(app: Flask) -> None:
+    """Let templates say why two names may be one."""
+    app.jinja_env.filters["doubt"] = doubt
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +81,8 @@ def why(claim: ClaimRow) -> Why:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a time expression has its value, in one sentence; ``english`` as for a step."""
+    """Why a time expression has its value, or two names may be one, in one sentence;
+    ``english`` as for a step."""
 
     text: str
     english: bool
@@ -90,6 +98,13 @@ def reason(time: TimeRow) -> Reason:
         return Reason(time.reason, english=True)
     rest = "; ".join(step for step in others if step)
     return Reason(f"{first}: {rest}." if rest else first, english=False)
+
+
+def doubt(reason: str) -> Reason:
+    """Return why two names may be one in the language of the page, as far as that knows it."""
+    language = page_language()
+    said = reason if language == "en" else doubt_in_words_of(language, reason)
+    return Reason(said or reason, english=said is None)
 
 
 def _step(text: str, linked: dict[str, str], said: str | None) -> Step:

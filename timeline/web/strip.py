@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from flask_babel import gettext
+
 from timeline import dates
 from timeline.query import histogram as query_histogram
 from timeline.query.database import Reader
@@ -216,6 +218,8 @@ def _multiples(
         # Years before Christ are round by their name: 500 BCE, which is the year -499.
         for name in range((1 - low[0]) // step * step, 0, -step):
             yield dates.day_number(1 - name, 1, 1)
+        if low[0] < 1 <= high[0] and step > 1:
+            yield dates.day_number(1, 1, 1)  # as far from 500 BCE as 500 is from it
         for year in range(max(step, low[0] + -low[0] % step), high[0] + 1, step):
             yield dates.day_number(year, 1, 1)
 
@@ -223,6 +227,8 @@ def _multiples(
 def _label(date: str, unit: str, *, named: bool) -> str:
     """The label of a day: its year, its month, or its day; the first names its year."""
     if unit == "year":
+        if date == "0001-01-01":
+            return str(gettext("1 CE"))
         return short_date(date.rsplit("-", 2)[0])
     if unit == "month":
         return short_date(date.rsplit("-", 1)[0])
