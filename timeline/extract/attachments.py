@@ -91,7 +91,7 @@ def _hand_down(
 
 
 def _climb(index: int, span: Span, position: dict[int, int]) -> Attached | None:
-    root = _torn_off(span) or span.root
+    root = _torn_off(span) or _hung(span)
     current, bound = root, _bound_inside(span)
     while current.head.i != current.i:
         below, current = current, current.head
@@ -128,6 +128,18 @@ def _torn_off(span: Span) -> Token | None:
     return before
 
 
+def _hung(span: Span) -> Token:
+    """The word by which the expression hangs in the sentence.
+
+    In "left at 1 p.m. Stockholm time on Thursday" it is "p.m.": the parser tears the rest off.
+    """
+    root = span.root
+    if root.head.i != root.i:
+        return root
+    outside = (t for t in span if not span.start <= t.head.i < span.end)
+    return next(outside, root)
+
+
 def _of_counted_event(
     doc: Doc, span: Span, attached: Attached, position: dict[int, int]
 ) -> Attached:
@@ -148,7 +160,11 @@ def _compared(span: Span) -> bool:
     if "compared" in before or "than" in before[-2:]:
         return True
     at = max((i for i, word in enumerate(before) if word in {"from", "against"}), default=None)
-    return at is not None and any(word in _AMOUNTS for word in before[at:])
+    if at is None or not any(word in _AMOUNTS for word in before[at:]):
+        return False
+    # "up from the 2.4% that it forecast in December": it forecast then
+    between = span.doc[max(0, span.start - _WINDOW) + at : span.start]
+    return not any(token.tag_ == "VBD" and token.dep_ == "relcl" for token in between)
 
 
 def _fronted(span: Span) -> bool:

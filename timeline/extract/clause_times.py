@@ -78,13 +78,13 @@ def _joined_before(evidence: Evidence, predicate: Predicate) -> Placement | None
         joined = other.governor == predicate.index and other.relation == "conj"
         if not joined or own is None or own.time is None or own.bound or "/" in (own.edtf or ""):
             continue
-        if scene.tenses[other.index] != "past" or evidence.only_hour(own):
-            continue
         verb, time = scene.doc[other.head], scene.times[own.time]
         before = scene.doc[verb.left_edge.i - 1] if verb.left_edge.i else verb
-        if before.lower_ == "and" and before.i and before.nbor(-1).text != "," and (
-            time.start > verb.idx
-        ):
+        if before.lower_ != "and" or before.nbor(-1).text == "," or time.start < verb.idx:
+            continue
+        # with one subject for both the second can come later: "left and came back on Friday"
+        two = any(child.dep_ in SUBJECTS for child in verb.children)
+        if two and scene.tenses[other.index] == "past" and not evidence.only_hour(own):
             why = f"“{verb.text}” in the same sentence has that time."
             return moved(own, "same", "clause", other.index, why)
     return None

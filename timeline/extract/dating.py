@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import partial
 
 from timeline import dates
+from timeline.extract.ages import at_an_age
 from timeline.extract.clause_times import after_fronted, after_told, set_beside
 from timeline.extract.durations import apart, distances, lasting, lasts
 from timeline.extract.evidence import gather
@@ -93,6 +94,7 @@ class Dater:
             self._by_its_duration,
             self._by_its_occasion,
             self._until_beside,
+            partial(at_an_age, self._evidence),
             partial(named_again, self._evidence),
             partial(once_in_a_life, self._evidence),
             partial(set_beside, self._evidence),

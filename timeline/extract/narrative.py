@@ -204,7 +204,8 @@ class Narrative:
         A pronoun or "also" carries over into the next paragraph too.
         """
         distance = self._scene.paragraph[predicate.index] - running.paragraph
-        if distance not in {0, 1} or _too_long(running.placement):
+        born = "born" in self._scene.predicates[running.predicate].kinds
+        if distance not in {0, 1} or _too_long(running.placement) or born:
             return False  # the sentence after "In 1758 his brother died" can be of any later year
         if running.placement.bound:  # a look back lasts to the end of its paragraph
             return distance == 0 and predicate.lemma.split()[0] not in self._scene.words.speech

@@ -32,7 +32,7 @@ _EARLIER_CONJUNCTIONS = frozenset(
 )
 _SOON = frozenset({"moments", "minutes", "seconds", "shortly", "immediately", "just", "right"})
 _NOT_NOW = frozenset({"perfect", "present", "progressive", "future"})
-_ABOUT = frozenset({"about", "over", "of", "against", "for", "to", "despite"})
+_ABOUT = frozenset({"about", "over", "of", "against", "for", "to", "despite", "into"})
 
 
 def shift_of(scene: Scene, child: Predicate, governor: Predicate) -> Shift:
