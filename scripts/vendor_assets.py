@@ -11,16 +11,19 @@ from __future__ import annotations
 
 import hashlib
 import io
-import itertools
 import json
 import shutil
 import sys
-from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from fontTools import subset
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from timeline.web.coast import NORTH, UNITS, rings, subpath
 
 VENDOR = Path(__file__).resolve().parent.parent / "static" / "vendor"
 CHARACTERS = (
@@ -58,58 +61,12 @@ def subset_font(
     font.save(target)
 
 
-def rings(topology: dict[str, object]) -> Iterator[list[tuple[float, float]]]:
-    """Yield every ring of the land as ``(longitude, latitude)`` pairs (TopoJSON, quantised)."""
-    scale, shift = topology["transform"]["scale"], topology["transform"]["translate"]
-    arcs = []
-    for arc in topology["arcs"]:
-        x = y = 0
-        line = []
-        for dx, dy in arc:
-            x, y = x + dx, y + dy
-            line.append((x * scale[0] + shift[0], y * scale[1] + shift[1]))
-        arcs.append(line)
-    for shape in topology["objects"]["land"]["geometries"]:
-        for polygon in shape["arcs"]:
-            for ring in polygon:
-                points: list[tuple[float, float]] = []
-                for index in ring:
-                    line = arcs[index] if index >= 0 else arcs[~index][::-1]
-                    points += line[1:] if points else line
-                yield points
-
-
-def unwrapped(ring: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    """Return the ring without its jumps from one edge of the map to the other."""
-    line, turn = [ring[0]], 0
-    for (before, _), (lon, lat) in itertools.pairwise(ring):
-        if abs(lon - before) > 180:
-            turn += 360 if lon < before else -360
-        line.append((lon + turn, lat))
-    return line
-
-
-def subpath(ring: list[tuple[float, float]]) -> str:
-    """Return the ring as a closed subpath of SVG, in whole units of the drawing."""
-    points = [(round((lon + 180) * 3), round((84 - lat) * 3)) for lon, lat in ring]
-    kept = [p for i, p in enumerate(points) if i == 0 or p != points[i - 1]]
-    if len(kept) <= 3:
-        return ""
-    steps = [f"{b[0] - a[0]} {b[1] - a[1]}" for a, b in itertools.pairwise(kept)]
-    return f"M{kept[0][0]} {kept[0][1]}l" + " ".join(steps).replace(" -", "-") + "z"
-
-
-def outline(topology: dict[str, object]) -> str:
-    """Return the land as one SVG file, equirectangular, 3 units a degree, Antarctica left out."""
-    parts = []
-    for ring in rings(topology):
-        if all(lat < -60 for _lon, lat in ring):
-            continue
-        line = unwrapped(ring)
-        # A coast across the antimeridian is drawn at both edges of the map.
-        shifts = {-360.0 * (lon // 360) for lon in (min(line)[0] + 180, max(line)[0] + 180)}
-        for shift in sorted(shifts):
-            parts.append(subpath([(lon + shift, lat) for lon, lat in line]))
+def outline(topology: dict[str, Any]) -> str:
+    """Return the land as one SVG file, in whole units of the drawing."""
+    parts = (
+        subpath([(round((lon + 180) * UNITS), round((NORTH - lat) * UNITS)) for lon, lat in ring])
+        for ring in rings(topology)
+    )
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1080 432">'
         f'<path id="land" d="{"".join(parts)}"/></svg>\n'
@@ -148,6 +105,9 @@ def main(packages: Path) -> None:
             ["kern", "calt", "ccmp", "locl", "mark", "tnum"],
             None,
         )
+    shutil.copyfile(
+        package("world-atlas") / "land-50m.json", VENDOR / "world-atlas" / "land-50m.json"
+    )
     land = json.loads((package("world-atlas") / "land-110m.json").read_text(encoding="utf-8"))
     (VENDOR / "world-atlas" / "land.svg").write_text(outline(land), encoding="utf-8")
     for path in sorted(VENDOR.rglob("*")):

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from benchmarks.generate import generate
 from timeline.query.summaries import Circle
-from timeline.web import create_app, maps
+from timeline.web import coast, create_app, maps
 
 Visit = Callable[..., FlaskClient]
 
@@ -137,3 +137,54 @@ def test_lanes_have_an_axis_of_their_own(visit: Visit) -> None:
     assert places
     assert all(0 <= x <= 100 for x in places)
     assert max(places) > 95, "the axis ends with the last event, not with its century"
+
+
+def points_of(path: str, grid: float) -> list[list[tuple[float, float]]]:
+    """The rings of a path, in units of the drawing."""
+    found = []
+    for ring in re.findall(r"M([^z]+)z", path):
+        start, _, steps = ring.partition("l")
+        x, y = map(int, start.split())
+        points = [(x * grid, y * grid)]
+        numbers = [int(n) for n in re.findall(r"-?\d+", steps)]
+        for dx, dy in zip(numbers[::2], numbers[1::2], strict=True):
+            x, y = x + dx, y + dy
+            points.append((x * grid, y * grid))
+        found.append(points)
+    return found
+
+
+def on_land(rings: list[list[tuple[float, float]]], lat: float, lon: float) -> bool:
+    """Whether a place lies inside of an odd number of rings."""
+    x, y = (lon + 180) * coast.UNITS, (coast.NORTH - lat) * coast.UNITS
+    crossings = 0
+    for ring in rings:
+        for (ax, ay), (bx, by) in itertools.pairwise([*ring, ring[0]]):
+            if (ay > y) != (by > y) and x < ax + (y - ay) / (by - ay) * (bx - ax):
+                crossings += 1
+    return crossings % 2 == 1
+
+
+def test_near_in_the_coast_is_fine_and_small() -> None:
+    """What a map 1:110m does not have: the islands and straits of Denmark, the Gulf of Corinth."""
+    frame = ((7 + 180) * 3.0, (84 - 60) * 3.0, (31 + 180) * 3.0, (84 - 36) * 3.0)
+    path = coast.coast(frame, 0.04)
+    rings = points_of(path, 0.04)
+    assert len(path) < 60_000
+    land = ((55.67, 12.3), (55.4, 10.4), (56.2, 9.5), (38.0, 23.8), (37.5, 22.4), (52.5, 13.4))
+    water = ((55.35, 11.05), (56.2, 18.0), (38.3, 22.3), (54.6, 11.1), (39.0, 25.0))
+    assert [place for place in land if not on_land(rings, *place)] == []
+    assert [place for place in water if on_land(rings, *place)] == []
+
+
+def test_a_part_of_the_world_has_the_fine_coast_and_the_whole_the_outline(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "60.db"
+    generate(path, 60, seed=2)
+    client = create_app(path).test_client()
+    whole = client.get("/?view=map&box=-170,-50,170,80").get_data(as_text=True)
+    part = client.get("/?view=map&box=0,40,20,50").get_data(as_text=True)
+    assert "land.svg#land" in re.sub(r"\?v=\w+", "", whole)
+    assert 'id="coast"' not in whole
+    assert part.count('<path id="coast" d="M') == part.count('<use href="#coast" class="land') == 1

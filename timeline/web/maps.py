@@ -1,8 +1,8 @@
 """The places of a view as circles on an outline of the world; geometry only, no tiles.
 
-Equirectangular, three units a degree, as scripts/vendor_assets.py draws the outline
-(Natural Earth, public domain).  Places that would lie on top of each other are drawn as one
-circle that leads nearer.  The same map is laid out twice: for a wide window and for a phone.
+The drawing is that of :mod:`timeline.web.coast` (Natural Earth, public domain).  Places that
+would lie on top of each other are drawn as one circle that leads nearer.  The same map is laid
+out twice: for a wide window and for a phone.
 """
 
 from __future__ import annotations
@@ -15,19 +15,17 @@ from timeline.query.database import Reader
 from timeline.query.filters import Filters
 from timeline.query.summaries import Circle
 from timeline.web.address import Box
+from timeline.web.coast import NORTH, UNITS, Rectangle, coast
 
-UNITS = 3  # of the outline's drawing, per degree
-NORTH = 84  # the outline's upper edge, degrees
 WIDTH, HEIGHT = 1080, 432
 NARROWEST = 45  # units of the drawing (15 degrees): nearer in, the outline has nothing to show
+FINE = 600  # units of the drawing: a part of the world no wider than this has a finer coast
 EDGE = 30  # units of the drawing beyond the world's edges, where circles still have room
 SCREENS = ((True, 880, 0.4), (False, 358, 0.75))  # wide?, CSS pixels, height of a width
 FONT, SMALLEST = 12.5, 4.5  # CSS pixels: a name's letters, the radius of the smallest circle
 LARGEST = {True: 20.0, False: 14.0}  # and of the largest
 CROWDED = 17.0  # CSS pixels between the middles of circles that are drawn as one
 NAMED = {True: 16, False: 7}
-
-Rectangle = tuple[float, float, float, float]  # left, top, right, bottom
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +63,24 @@ class Sheet:
     font: float
     line: float
 
+    @property
+    def frame(self) -> Rectangle:
+        """What the sheet shows."""
+        left, top, width, height = map(float, self.view_box.split())
+        return left, top, left + width, top + height
+
 
 @dataclass(frozen=True, slots=True)
 class Map:
     """``unplaced`` counts the view's events not on the map, ``outside`` the places beyond its
-    edges."""
+    edges.  ``coast`` is the path of the land of a part of the world, None where the outline of
+    the whole will do; ``grid`` are the units of the drawing in one step of the path."""
 
     sheets: tuple[Sheet, ...]
     unplaced: int
     outside: int
+    coast: str | None = None
+    grid: float = 1.0
 
     @property
     def crowds(self) -> list[Disc]:
@@ -86,7 +93,14 @@ def of(reader: Reader, filters: Filters, box: Box | None = None) -> Map:
     circles = query_places.circles(reader, filters)
     inside = [circle for circle in circles if box is None or _within(circle, box)]
     sheets = tuple(_sheet(inside, box, *screen) for screen in SCREENS)
-    return Map(sheets, query_places.unplaced(reader, filters), len(circles) - len(inside))
+    unplaced, outside = query_places.unplaced(reader, filters), len(circles) - len(inside)
+    frames = [sheet.frame for sheet in sheets]
+    if frames[0][2] - frames[0][0] > FINE:
+        return Map(sheets, unplaced, outside)
+    lefts, tops, rights, bottoms = zip(*frames, strict=True)
+    frame = (min(lefts), min(tops), max(rights), max(bottoms))
+    grid = round((frames[0][2] - frames[0][0]) / SCREENS[0][1] / 2, 4)  # half a pixel
+    return Map(sheets, unplaced, outside, coast(frame, grid), grid)
 
 
 def _within(circle: Circle, box: Box) -> bool:
