@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from timeline.extract.drafts import Draft
 from timeline.extract.names_lexicon import grammar, words
-from timeline.extract.nominals import Nominal
+from timeline.extract.nominals import Nominal, person_noun
 from timeline.extract.salience import Salience
 from timeline.extract.titles_and_roles import role_meaning
 from timeline.extract.tokens import Tokens
@@ -225,4 +225,4 @@ def _can_be(noun: str, draft: Draft) -> bool:
         "place": lexicon.place_nouns,
         "state": lexicon.state_nouns,
     }
-    return noun in fitting.get(draft.kind, ())
+    return noun in fitting.get(draft.kind, ()) or (draft.kind == "person" and person_noun(noun))

@@ -17,6 +17,7 @@ from timeline.extract.name_families import Votes, name_key, share_kinds
 from timeline.extract.name_forms import is_given_name
 from timeline.extract.name_spans import Candidate, inner_capital
 from timeline.extract.names_lexicon import grammar, states, words
+from timeline.extract.nominals import person_noun
 from timeline.extract.tokens import Tokens
 
 NameKind = Literal["person", "organisation", "state", "place", "thing", "people"]
@@ -156,7 +157,7 @@ def _known(text: str, votes: Votes) -> None:
 def _noun_vote(noun: str, votes: Votes, weight: float) -> None:
     """A common noun that is said of the name: "NPD Group, a market research firm"."""
     lexicon = words()
-    if noun in lexicon.roles or noun in lexicon.people:
+    if noun in lexicon.roles or noun in lexicon.people or person_noun(noun):
         votes["person"] += weight
     elif noun in lexicon.firm_nouns or noun in lexicon.institution_nouns:
         votes["organisation"] += weight

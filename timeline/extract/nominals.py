@@ -138,7 +138,8 @@ class _Finder:
             "personnel",
         )
         if part:  # "two of the men" are not the men
-            text = tokens.phrase(start, index + 1).lower()
+            text = tokens.phrase(start, index + 1)
+            text = text[0].lower() + text[1:]
             one = tokens.lower[head] in ("one", "1")
             return Nominal(
                 start, index + 1, index, head, lemma, text, not one, "other", counted=True
@@ -267,6 +268,8 @@ class _Finder:
             not tokens.text[start][0].isalnum() or tokens.lower[start] in _HEDGES
         ):
             start += 1
+        if start > left + 1 and tokens.text[start - 1] == "-" and tokens.joined_to_next(start - 1):
+            start -= 2 if tokens.tag[start - 2] == "RB" else 0  # "high-ranking officers"
         if start and tokens.text[start - 1] == "-":  # "16-year-old boy" without its number
             while start < noun and tokens.lower[start] in ("year", "month", "old", "-"):
                 start += 1

@@ -59,7 +59,7 @@ class Phrases:
     def _single(self, token: Token) -> EntityMention | None:
         mention = self._entities.at(token.i)
         if mention is not None:
-            return mention
+            return self._named_as(token, mention)
         beside = [child for child in token.children if child.dep_ == "appos"]
         if token.dep_ == "appos":  # "Zalewski, the surveyor who ...": the surveyor is Zalewski
             beside.append(token.head)
@@ -68,6 +68,14 @@ class Phrases:
             if named is not None and named.how == "name":
                 return named
         return None
+
+    def _named_as(self, token: Token, mention: EntityMention) -> EntityMention:
+        """ "Amos Tarrant, carrier, who had been found": the carrier is Amos Tarrant."""
+        if token.dep_ != "appos" or mention.how != "group" or token.tag_ != "NN":
+            return mention
+        named = self._entities.at(token.head.i)
+        is_person = named is not None and named.how == "name" and self.kind(named) == "person"
+        return named if named is not None and is_person else mention
 
     # --- groups that are named
 

@@ -7,6 +7,12 @@ import pytest
 from tests.unit.claims.reading import actors, claim, places, read
 
 TAKES_PART = [
+    # trades and callings are people; a name beside such a noun is theirs
+    ("The bones were found by whalers.", "found", {"whalers"}),
+    ("High-ranking defectors told the newspaper.", "told", {"high-ranking defectors", "newspaper"}),
+    ("The ferryman, António Reis, was questioned.", "questioned", {"António Reis"}),
+    ("It was the body of Amos Tarrant, carrier, who had been killed.", "killed", {"Amos Tarrant"}),
+    ("One of Norway's last dealers resigned.", "resigned", {"one of Norway's last dealers"}),
     # subject, object, agent, "with"
     ("Angela Merkel met Emmanuel Macron in Berlin.", "met", {"Angela Merkel", "Emmanuel Macron"}),
     ("Anna Berg was arrested by the FBI.", "arrested", {"Anna Berg", "FBI"}),
