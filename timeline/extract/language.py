@@ -7,6 +7,8 @@ import tomllib
 from functools import lru_cache
 from importlib import resources
 
+from timeline.model import Article
+
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 4000  # characters: enough for hundreds of words
 _ENOUGH = 3  # common words that a language must show
@@ -28,6 +30,14 @@ def detect(text: str) -> str | None:
     if scores[first] < max(_ENOUGH, _SHARE * len(words)):
         return None
     return first if scores[first] >= _LEAD * scores[second] else None
+
+
+def language_of(article: Article) -> str:
+    """The ISO 639-1 code of the language in which an article is read.
+
+    A language that cannot be told (a text too short) is taken to be English.
+    """
+    return (article.language or detect(article.text) or "en").lower()[:2]
 
 
 @lru_cache(maxsize=1)

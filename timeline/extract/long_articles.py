@@ -42,10 +42,12 @@ class Whole:
         self._claims: list[Claim] = []
         self._actors: dict[tuple[str, str], Actor] = {}
         self._places: dict[tuple[str, int | None], Place] = {}
+        self._warnings: dict[str, None] = {}
 
     def add(self, offset: int, part: Extraction) -> None:
         """Takes in the extraction of the part that begins at ``offset``."""
         first = len(self._times)
+        self._warnings |= dict.fromkeys(part.warnings)
         self._times.extend(_moved_time(time, offset, first) for time in part.times)
         actors = {actor.id: self._actor(actor, offset) for actor in part.actors}
         places = {place.id: self._place(place, offset) for place in part.places}
@@ -73,6 +75,7 @@ class Whole:
             claims=tuple(self._claims),
             actors=tuple(self._actors.values()),
             places=tuple(self._places.values()),
+            warnings=tuple(self._warnings),
         )
 
     def _actor(self, actor: Actor, offset: int) -> str:

@@ -6,11 +6,14 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from babel import Locale, localedata
+
 from timeline.extract import document as documents
 from timeline.extract import language_model
 from timeline.extract.document import Document
 from timeline.extract.entities import Entities
 from timeline.extract.events import find_claims
+from timeline.extract.language import language_of
 from timeline.extract.long_articles import Whole, parts
 from timeline.extract.names import find_entities
 from timeline.extract.times import read_times
@@ -90,6 +93,9 @@ def _joined(articles: Iterable[Article]) -> Iterator[Extraction]:
 
 
 def _read(document: Document) -> Extraction:
+    language = language_of(document.article)
+    if language != "en":  # what English grammar makes of it would be wrong without a word
+        return _other_language(document.article, language)
     reading = Reading(document)
     for step in STEPS:
         step(reading)
@@ -100,3 +106,9 @@ def _read(document: Document) -> Extraction:
         actors=reading.entities.actors,
         places=reading.entities.places,
     )
+
+
+def _other_language(article: Article, language: str) -> Extraction:
+    name = Locale(language).get_display_name("en") if localedata.exists(language) else language
+    said = f"is in {name}: no events are read from it, only its dates; events are read from English"
+    return Extraction(article=article, times=read_times(article), warnings=(said,))

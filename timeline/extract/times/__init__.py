@@ -16,7 +16,7 @@ from copy import copy
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from timeline.extract.language import detect
+from timeline.extract.language import language_of
 from timeline.extract.times import lexicon, periods, spans
 from timeline.extract.times.apposition import beside_its_date
 from timeline.extract.times.context import Context
@@ -122,12 +122,8 @@ def _context(article: Article) -> Context:
 
 
 def _lexicon(article: Article) -> lexicon.Lexicon:
-    """The lexicon of the article's language; numbers alone where that language has none.
-
-    A language that cannot be told (a text too short) is taken to be English.
-    """
-    language = (article.language or detect(article.text) or "en").lower()[:2]
-    words = lexicon.load(language) or lexicon.load("und")
+    """The lexicon of the article's language; numbers alone where that language has none."""
+    words = lexicon.load(language_of(article)) or lexicon.load("und")
     if words is None:
         raise LookupError("the lexicons of the package are missing")
     return words
