@@ -42,11 +42,18 @@ def _both_names(spans: NameSpans, start: int) -> int:
 
 
 def join(spans: NameSpans, found: Sequence[Candidate]) -> list[Candidate]:
-    """One name of two neighbours whose second ends in a closing word: iTunes + Music Store."""
+    """One name of two neighbours whose second ends in a closing word: iTunes + Music Store.
+
+    Also of two that an apposition says to be one person: "Valeska Paris, an Australian woman".
+    """
     tokens, lexicon, out = spans.tokens, words(), list[Candidate]()
     closing = lexicon.organisation_words | lexicon.thing_words | lexicon.facilities
     for candidate in found:
         before = out[-1] if out else None
+        person = None if before is None else _one_person(spans, before, candidate)
+        if person is not None:
+            out[-1] = person
+            continue
         if (
             before is not None
             and before.end == candidate.start
@@ -63,6 +70,22 @@ def join(spans: NameSpans, found: Sequence[Candidate]) -> list[Candidate]:
                 continue
         out.append(candidate)
     return out
+
+
+def _one_person(spans: NameSpans, given: Candidate, family: Candidate) -> Candidate | None:
+    """The person of two names, of one word each, beside whom a noun for one person stands."""
+    tokens = spans.tokens
+    top = family.end - 1
+    if given.end != family.start or tokens.head[given.end - 1] != top or given.label == "NORP":
+        return None
+    if top - given.start != 1 or given.text in states().by_name | states().by_demonym:
+        return None
+    beside = [c for c in tokens.children[top] if tokens.dep[c] == "appos" and c > top]
+    beside += [tokens.head[top]] if tokens.dep[top] == "appos" else []
+    people = words().people | words().roles
+    if not any(tokens.tag[c] == "NN" and tokens.lower[c] in people for c in beside):
+        return None
+    return spans.candidate(given.start, family.end, "PERSON")
 
 
 def divide(spans: NameSpans, found: Sequence[Candidate]) -> list[Candidate]:

@@ -15,6 +15,7 @@ _PERSON_MARGIN = 1.15  # gender has sifted the candidates already
 _GENDER_KNOWN, _NAMED, _UNNAMED = 1.8, 1.2, 0.6
 _ONE_BODY = 0.7  # "they" of a firm
 _NEUTER = ("organisation", "thing", "state")
+_CLAUSES = 6  # steps from a pronoun up to the verb whose subject it takes up
 _SPEECH_BEFORE, _SPEECH_AFTER = 40, 15  # tokens around a quotation
 
 
@@ -157,7 +158,26 @@ class Pronouns:
             one = draft.kind in _NEUTER or is_single_body(draft)
             return one and draft is not barred and not (acts and is_nobody(draft))
 
-        return self.salience.best(index, fits, 1)
+        own = self._own_subject(index)
+        return own if own is not None and fits(own) else self.salience.best(index, fits, 1)
+
+    def _own_subject(self, index: int) -> Draft | None:
+        """The subject of the clause in which "its" stands: "Acme sold its mine to Zenith"."""
+        tokens, at = self.tokens, index
+        if tokens.dep[index] != "poss":
+            return None
+        for _ in range(_CLAUSES):
+            verb = tokens.head[at]
+            if verb == at or verb > index:
+                return None
+            for child in tokens.children[verb]:
+                if child >= verb or tokens.dep[child] not in ("nsubj", "nsubjpass"):
+                    continue
+                relative = tokens.tag[child] in ("WDT", "WP") and tokens.dep[verb] == "relcl"
+                subject = tokens.head[verb] if relative else child
+                return self.owner.get(subject) or self.salience.at(subject)
+            at = verb
+        return None
 
     def _acts(self, index: int) -> bool:
         """Whether the pronoun is the subject of what only somebody does: "it said"."""

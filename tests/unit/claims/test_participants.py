@@ -7,6 +7,10 @@ import pytest
 from tests.unit.claims.reading import actors, claim, places, read
 
 TAKES_PART = [
+    # two words, each known as a place, are one person where the text says so
+    ("Valeska Paris, an Australian woman, was held on the ship.", "held", {"Valeska Paris"}),
+    # "its" is of the subject of its own clause
+    ("Zenith Inc. grew. Acme Corp. sold its shares, and its mine closed.", "sold", {"Acme Corp."}),
     # trades and callings are people; a name beside such a noun is theirs
     ("The bones were found by whalers.", "found", {"whalers"}),
     ("High-ranking defectors told the newspaper.", "told", {"high-ranking defectors", "newspaper"}),
