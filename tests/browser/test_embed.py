@@ -14,6 +14,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from benchmarks.serving import served
 from tests.browser.conftest import Watch
+from tests.browser.waiting import until
 
 pytestmark = pytest.mark.browser
 
@@ -83,6 +84,34 @@ def test_the_snippet_of_one_event(page: Page, site: str, host: Host) -> None:
     expect(frame.locator("h1")).to_have_text(title)
     expect(frame.locator(".m-passage").first).to_be_visible()
     assert page.locator("iframe").get_attribute("title") == title
+
+
+def test_a_frame_fits_what_it_shows_where_the_page_loads_the_script(
+    page: Page, site: str, host: Host
+) -> None:
+    event = first_event(page, site)
+    page.goto(f"{site}/share?event={event}")
+    frame = page.locator("textarea[data-copy-from]").last.input_value()
+    script = page.locator("input[data-copy-from]").last.input_value()
+    assert script == f'<script src="{site}/static/js/frame.js" defer></script>'
+    # A frame of somebody else says that it is tall, and is not believed.
+    liar = "<script>parent.postMessage({sentinel:'amp',type:'embed-size',height:1900},'*')</script>"
+    host.markup = f'{frame}<iframe id="liar" srcdoc="{escape(liar)}" height="99"></iframe>{script}'
+    page.goto(host.address)
+    main = page.frame_locator("iframe >> nth=0").locator("main")
+    expect(main).to_be_visible()
+    until(page, "document.querySelector('iframe').height < 640")
+    inside = main.evaluate("m => m.getBoundingClientRect().bottom")
+    assert abs(int(page.locator("iframe").first.get_attribute("height") or 0) - inside) <= 2
+    assert page.locator("#liar").get_attribute("height") == "99"
+    # A long list takes so much room and scrolls inside, however far it is read.
+    page.goto(site)
+    page.goto(f"{site}/share")
+    listed = page.locator("textarea[data-copy-from]").last.input_value()
+    host.markup = listed + script
+    page.goto(host.address)
+    until(page, "document.querySelector('iframe').height === '2000'")
+    expect(page.frame_locator("iframe").locator("#list .event")).to_have_count(50)
 
 
 def test_oembed_is_discovered_and_its_frame_works(page: Page, site: str, host: Host) -> None:

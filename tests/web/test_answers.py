@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from html import unescape
 from urllib.parse import quote
+from xml.etree import ElementTree
 
 import pytest
 from flask.testing import FlaskClient
@@ -204,14 +205,19 @@ def test_oembed_answers_for_our_own_addresses_alone(visit: Visit, url: str, stat
         assert "evil" not in told["html"]
 
 
-def test_oembed_obeys_the_limits_and_knows_one_format(visit: Visit) -> None:
+def test_oembed_obeys_the_limits_and_knows_two_formats(visit: Visit) -> None:
     client = visit(base_url=OURS)
     asked = f"/oembed?url={quote(OURS + '/', safe='')}"
     told = json.loads(client.get(f"{asked}&maxwidth=400&maxheight=300").get_data())
     assert told["width"] == 400
     assert told["height"] == 300
     assert 'width="400" height="300"' in told["html"]
-    assert client.get(f"{asked}&format=xml").status_code == 501
+    assert client.get(f"{asked}&format=yaml").status_code == 501
+    answer = client.get(f"{asked}&maxwidth=400&maxheight=300&format=xml")
+    assert answer.mimetype == "text/xml"
+    root = ElementTree.fromstring(answer.get_data())  # noqa: S314 our own answer
+    assert root.tag == "oembed"
+    assert {child.tag: child.text for child in root} == {k: str(v) for k, v in told.items()}
     assert client.get(f"{asked}&maxwidth=x").status_code == 400
 
 

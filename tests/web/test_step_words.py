@@ -226,5 +226,5 @@ def test_words_of_others_are_marked_as_english(visit: Visit) -> None:
     page = visit().post("/?lang=de").get_data(as_text=True)
     assert '<p lang="en"><bdi>The method is not allowed' in page
     assert 'lang="en"><bdi>' not in visit().get("/nothing?lang=de").get_data(as_text=True)
-    said = visit().get("/oembed?format=xml&lang=de").get_data(as_text=True)
-    assert "<p><bdi>Dieser Server bietet oEmbed nur als JSON an.</bdi></p>" in said
+    said = visit().get("/oembed?format=yaml&lang=de").get_data(as_text=True)
+    assert "<p><bdi>Dieser Server bietet oEmbed nur als JSON und XML an.</bdi></p>" in said

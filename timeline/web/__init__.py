@@ -9,6 +9,7 @@ from flask import Flask
 from timeline.query.database import open_reader
 from timeline.web import (
     articles,
+    card,
     compress,
     config,
     downloads,
@@ -55,6 +56,7 @@ def create_app(database: str | Path, settings: config.Settings | None = None) ->
     parts = (compress, security, htmx, errors, language, wording, steps, reader, pages, downloads)
     for part in parts:
         part.init(app)
-    for routes in (listing, events, articles, entities, embed, share, downloads, printing, health):
+    pages_of = (listing, events, articles, entities, share, downloads, printing)
+    for routes in (*pages_of, embed, card, health):
         app.register_blueprint(routes.routes)
     return app

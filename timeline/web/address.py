@@ -127,6 +127,13 @@ class View:
         filters = self.filters.with_(at=None, view="list", order="asc")
         return View(filters, bare, f"/export/{name}").href(**extra)
 
+    def card_path(self, event: str | None = None) -> str:
+        """Return the path and query of the picture of this view, or of one event."""
+        filters, bare = self.filters.with_(at=None, view="list"), Options(lang=self.options.lang)
+        if event:
+            filters = Filters(as_of=filters.as_of)
+        return View(filters, bare, "/card.png").href(event=event)
+
     def share_path(self) -> str:
         """Return the path and query of the share control of this view."""
         return replace(self, path="/share").href()

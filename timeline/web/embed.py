@@ -5,8 +5,10 @@ Nothing here reads or sets a cookie, and the answer is the same for every reader
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
+from xml.etree.ElementTree import Element, SubElement, tostring
 
 from flask import Blueprint, Response, abort, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
@@ -29,6 +31,7 @@ routes = Blueprint("embed", __name__)
 
 DEFAULT_WIDTH = 640
 MIN_SIDE = 200  # pixels; a smaller frame shows nothing to read
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _OTHER_PORTS = {"http": 80, "https": 443}
 
 
@@ -52,9 +55,10 @@ def embed() -> ResponseReturnValue:
 
 @routes.get("/oembed")
 def oembed() -> ResponseReturnValue:
-    """The oEmbed answer for one of our own addresses, as JSON; XML is not offered (501)."""
-    if request.args.get("format", "json") != "json":
-        abort(501, gettext("This server offers oEmbed as JSON only."))
+    """The oEmbed answer for one of our own addresses, as JSON or XML; 501 for other formats."""
+    form = request.args.get("format", "json")
+    if form not in ("json", "xml"):
+        abort(501, gettext("This server offers oEmbed as JSON and XML only."))
     view, title = _resolve(request.args.get("url", ""))
     width = _limit("maxwidth", DEFAULT_WIDTH)
     height = _limit("maxheight", view.options.height or DEFAULT_HEIGHT)
@@ -72,9 +76,20 @@ def oembed() -> ResponseReturnValue:
         "height": height,
         "html": snippet(frame, link, title, height, str(width)),
     }
-    response: Response = jsonify(answer)
+    response: Response = (
+        jsonify(answer) if form == "json" else Response(_xml(answer), mimetype="text/xml")
+    )
     response.headers["Access-Control-Allow-Origin"] = "*"
     return response
+
+
+def _xml(answer: dict[str, Any]) -> bytes:
+    """The answer as XML: each value the text of an element of its name."""
+    root = Element("oembed")
+    for name, value in answer.items():
+        # What a database may hold and XML may not: U+FFFE, U+FFFF and control characters.
+        SubElement(root, name).text = _NO_XML.sub("\ufffd", str(value))
+    return bytes(tostring(root, encoding="utf-8", xml_declaration=True))
 
 
 def _asked(view: View, event: str) -> EventDetail:

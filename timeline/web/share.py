@@ -21,17 +21,19 @@ from timeline.web.address import View, event_path
 from timeline.web.htmx import wants_partial
 from timeline.web.reader import database
 from timeline.web.security import base_url, settings
-from timeline.web.wording import chip_sentence, spoken_date
+from timeline.web.wording import chip_sentence, number, spoken_date
 
 routes = Blueprint("share", __name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What a reader copies; all addresses are absolute."""
+    """What a reader copies; all addresses are absolute.  ``script`` is what a page may load to
+    have its frames fit."""
 
     permalink: str
     snippet: str
+    script: str
     citation: str | None
     oembed: str
 
@@ -69,7 +71,8 @@ def shared(view: View, event: EventDetail | None) -> Shared:
     oembed = f"{base_url()}/oembed?{urlencode({'url': link})}"
     framed = snippet(embed, link, title, view.options.height)
     citation = _citation_of_view(view, link) if event is None else _citation(event, link)
-    return Shared(link, framed, citation, oembed)
+    script = f'<script src="{escape(base_url())}/static/js/frame.js" defer></script>'
+    return Shared(link, framed, script, citation, oembed)
 
 
 def snippet(embed: str, link: str, title: str, height: int, width: str = "100%") -> str:
@@ -87,8 +90,8 @@ def _citation_of_view(view: View, link: str) -> str:
     chosen = "; ".join(chip_sentence(chip) for chip in listing.chips_of(view))
     events = query_events.count(database(), filters)
     articles = query_events.articles(database(), filters)
-    counts = ngettext("%(num)s event", "%(num)s events", events)
-    told = ngettext("from %(num)s article", "from %(num)s articles", articles)
+    counts = ngettext("%(n)s event", "%(n)s events", events, n=number(events))
+    told = ngettext("from %(n)s article", "from %(n)s articles", articles, n=number(articles))
     read = gettext("Read on %(day)s.", day=spoken_date(datetime.now(UTC).date().isoformat()))
     title = f"{settings().title} ({chosen})" if chosen else settings().title
     return f"{title}: {counts} {told}. {link} {read}"
