@@ -278,7 +278,7 @@ def _counted_day(match: Match, context: Context) -> _Dated | None:
 def _named_day(match: Match, context: Context, token: int) -> _Dated | None:
     """Of «the morning of Christmas Day», «the night of the 13th»."""
     if "dayth" in match.scan.categories(token):
-        readings = month_days.bare_day(replace(match, start=token - 1), context)
+        readings = month_days.bare_day(replace(match, start=token - 1), context, placed=True)
     else:
         readings = named_days.holiday(replace(match, start=token), context)
     point = readings[0].point() if readings else None

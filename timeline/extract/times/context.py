@@ -24,6 +24,7 @@ from timeline.extract.times.threads import goes_on, is_old
 from timeline.extract.times.values import RANK, Point
 from timeline.extract.times.years import near_publication, on_weekday
 
+_LONG_AGO = 366  # days: what lies further back than that is a story of its own
 _SAID = 10  # tokens after a quotation in which «he said» stands
 # «three weeks ago», «last month» are of the paper's own days, also at the end of a history
 _PAPERS_OWN = ("day", "week", "weekend", "month")
@@ -95,13 +96,31 @@ class Context:
 
         A longer time told since has moved it: a month always, a year where it leads its sentence.
         """
+        if self.evidence.kind == "minutes" and self.meeting is not None:
+            return self._of_item(unit)
         found = self.latest(lambda t: RANK[t.point.unit] <= RANK[unit])
         moved = self.latest(lambda t: moves(t) and RANK[t.point.unit] > RANK[unit])
         if moved is None or (found is not None and moved.token < found.token):
             return None if found is None else base_of(found)
-        if found is not None and holds(moved, found):
+        if found is not None and (holds(moved, found) or self._told_of_old(moved, found, unit)):
             return base_of(found)
         return base_of(moved)
+
+    def _of_item(self, unit: str) -> Base | None:
+        """In minutes: the time told last under this item, else the day of the meeting."""
+        start = self.sentences.paragraph_start(self.at)
+        told = self.latest(lambda t: RANK[t.point.unit] <= RANK[unit] and t.token >= start, 6)
+        today = told or self.meeting
+        return None if today is None else base_of(today)
+
+    def _told_of_old(self, longer: Told, day: Told, unit: str) -> bool:
+        """Whether a look back to a month or year is over, so that a day counts from the day told.
+
+        A paragraph tells of August 1907; the next goes on: «the night after that».
+        """
+        if unit != "day" or longer.token >= self.sentences.paragraph_start(self.at):
+            return False
+        return longer.point.days()[1] < day.point.days()[0] - _LONG_AGO
 
     def named_here(self, token: int) -> Base | None:
         """The day named before in the same sentence, what «the same day» points to."""

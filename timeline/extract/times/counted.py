@@ -241,6 +241,8 @@ def _fronted(match: Match) -> bool:
         if verb is None and (name or subject) and i > match.end:
             return False  # a noun phrase, and then the subject
         acts = i == match.end + 1 and scan.lower(match.end) in cues["pronoun"]
+        if verb == i - 1 and word in cues["doer"] and is_verb(scan, i + 1):
+            return False  # a week before he died he rang
         if verb is None and (acts or is_verb(scan, i)):
             verb = i
         if not word or word[0] in ".;:!?\n":

@@ -13,6 +13,7 @@ from timeline.extract.times.values import Point, day_point
 
 _REACH = 150  # tokens within which a told day is the day of a time
 _LATE = "20"  # the hour after which an early hour is of the next day
+_AFTERNOON = "15"
 _MORNING = 7  # the hour before which a time told after a night is of the next day
 
 
@@ -27,18 +28,22 @@ def unanchored_time(match: Match, context: Context, clock: str) -> Readings:
     if base is None:
         return unresolved(match, f"XXXX-XX-XX{clock}")
     point, words = at_clock(base.point, clock), f"the day is {base.words}"
-    if _past_midnight(context, base, clock):
+    if _past_midnight(match, context, base, clock):
         point = replace(day_point(base.point.days()[0] + 1, clock), unit="minute")
         words = f"after midnight; the day before is {base.words}"
     steps = (words,)
     return [Reading(match.start, match.end, "TIME", point, anchor=base.anchor, steps=steps)]
 
 
-def _past_midnight(context: Context, base: Base, clock: str) -> bool:
-    """Two o'clock, told after the night of a day, lies in the next day."""
+def _past_midnight(match: Match, context: Context, base: Base, clock: str) -> bool:
+    """Two o'clock, told after the night of a day, lies in the next day.
+
+    So does «two in the morning», told after an afternoon.
+    """
     told = context.latest(lambda t: t.point.is_day(), reach=4)
     late = told is not None and told.index == base.anchor and told.late
-    after_ten = told is not None and told.index == base.anchor and told.clock[1:3] >= _LATE
+    last = told.clock[1:3] if told is not None and told.index == base.anchor else ""
+    after_ten = last >= (_AFTERNOON if match.find("part") is not None else _LATE)
     return (late or after_ten) and ":" in clock and int(clock[1:3]) < _MORNING
 
 

@@ -143,7 +143,7 @@ def _owner(scan: Scan, i: int) -> str:
 
 def is_verb(scan: Scan, i: int) -> bool:
     word = scan.lower(i)
-    if word in scan.lexicon.cues["past"]:
+    if word in scan.lexicon.cues["past"] or word in scan.lexicon.cues["irregular"]:
         return True
     if not (len(word) > 4 and word.endswith(scan.lexicon.past_endings)):
         return False

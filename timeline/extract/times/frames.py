@@ -32,6 +32,8 @@ def frame_of(context: Context, reading: Reading, point: Point) -> tuple[str, int
     before = context.main()
     if before is None or before.token < sentences.paragraph_start(token) - _FAR:
         return "", 0
+    if _is_mere_limit(context, token, start):
+        return SIDE, end
     if point.days()[0] < before.point.days()[0]:
         if scan.lower(token - 1) in scan.lexicon.cues["since"]:
             return SIDE, end  # it had been snowing since Boxing Day
@@ -48,6 +50,19 @@ def frame_of(context: Context, reading: Reading, point: Point) -> tuple[str, int
     return "", 0
 
 
+def _is_mere_limit(context: Context, token: int, start: int) -> bool:
+    """«help could not have come before April»: a limit of what did not happen."""
+    scan, cues = context.scan, context.scan.lexicon.cues
+    if scan.lower(token - 1) not in cues["limit"]:
+        return False
+    near = range(max(start, token - _CLAUSE), token)
+    return any(scan.lower(i) == "have" and _is_modal(scan, i) for i in near)
+
+
+def _is_modal(scan: Scan, have: int) -> bool:
+    return any(scan.lower(k) in scan.lexicon.cues["modal"] for k in (have - 1, have - 2))
+
+
 def _looked_back(
     scan: Scan, reading: Reading, point: Point, before: Told, end: int
 ) -> tuple[str, int]:
@@ -57,7 +72,8 @@ def _looked_back(
     """
     if reading.dated:
         return (BACK, end) if point.is_day() and not before.near else ("", 0)
-    named = any(scan.value(i, "month") for i in range(reading.start, reading.end))
+    here = range(reading.start, reading.end)
+    named = any({"month", "weekday"} & scan.categories(i).keys() for i in here)
     return BACK, end if named else reading.start + 1
 
 
@@ -132,4 +148,8 @@ def _is_foretold(context: Context, token: int, point: Point) -> bool:
             return True
         if scan.lower(i) == "to" and scan.lower(i - 1) in ("was", "were"):
             return True
-    return False
+    start = max(context.sentences.bounds(token)[0], token - _CLAUSE)
+    return any(  # I meant to leave by it on the Wednesday
+        scan.lower(i) == "to" and scan.lower(i - 1) in cues["intending"]
+        for i in range(start, token)
+    )

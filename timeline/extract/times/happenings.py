@@ -68,7 +68,7 @@ def after_event(match: Match, context: Context) -> Readings:
         named_end = next((clause_end(scan, n.end) for n in named_happenings(scan, match.end)), None)
         return _led(match, context, length, Goal(day.point, day.anchor, day.words), named_end)
     back = "beforehand" in scan.categories(match.end - 1)
-    dated = dated_happening(context, match)
+    dated = dated_happening(context, match, exact=unit in ("day", "week"))
     if dated is not None:
         named, there = dated
         found = replace(there, words=f"«{named.word}» is that of {there.words}")

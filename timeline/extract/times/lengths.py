@@ -31,7 +31,7 @@ def duration(match: Match, context: Context) -> Readings:
     article = count == "1" and "one" in scan.categories(token - 1)
     if article and not _one_of_them(match, unit, plural):
         return None
-    if article and unit == "minute" and _describes(match):
+    if unit == "minute" and not plural and _describes(match):
         return None
     if not _is_length(match, unit, plural) or (count is not None and float(count) > _MOST):
         return None
@@ -92,9 +92,11 @@ def _one_of_them(match: Match, unit: str, plural: bool) -> bool:
 def _lasts(match: Match) -> bool:
     """«a day» is a length after a preposition, a verb of lasting or a number (a rate)."""
     scan = match.scan
-    before = scan.lower(match.start - 1)
-    if match.end - match.start > 2:
+    before, after = scan.lower(match.start - 1), scan.lower(match.end)
+    if match.end - match.start > 2 or after in scan.lexicon.cues["off_by"]:
         return True
+    if after in ("'", "’") and scan.touches(match.end):
+        return scan.lower(match.end + 1) == "s"  # a day's work
     return before in scan.lexicon.cues["lasting"] or _is_rate(match)
 
 
@@ -105,6 +107,8 @@ def _is_rate(match: Match) -> bool:
     if before in scan.lexicon.cues["often"] or "num" in scan.categories(match.start - 1):
         return True
     counted = not {"num", "numword"}.isdisjoint(scan.categories(match.start - 2))
+    if "=of" in scan.categories(match.start - 2) and "one" in scan.categories(match.start - 4):
+        return True  # a glass of water a day
     return counted and (before.endswith("s") or before in scan.lexicon.cues["money"])
 
 

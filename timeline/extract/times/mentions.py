@@ -12,8 +12,9 @@ from timeline.extract.times.scan import Scan
 from timeline.extract.times.story import Told
 
 _HEADING, _NEXT = 5, 20  # tokens of a heading in the line, and of what says when
+_WHO = 3  # tokens between *who* and its verb
 _FROM = frozenset({"after", "before", "into"})
-_BACK, _AHEAD = 250, 90  # tokens in which the happening is looked for
+_BACK, _AHEAD = 400, 90  # tokens in which the happening is looked for
 
 
 def told_before(context: Context, token: int, named: Happening, exact: bool = False) -> Base | None:
@@ -37,14 +38,15 @@ def told_before(context: Context, token: int, named: Happening, exact: bool = Fa
         if own:
             return base_of(told)
         weak = weak or told
-    if weak is None and not named.edge:
-        return _of_its_kind(context, token, named)
-    return None if weak is None else base_of(weak)
+    of_kind = None if named.edge else _of_its_kind(context, token, named)
+    return of_kind or (None if weak is None else base_of(weak))
 
 
 def _of_its_kind(context: Context, token: int, named: Happening) -> Base | None:
     """The day of the last sentence that tells of such a thing and has a day of its own."""
     for i in mentions(context.scan, token, context.scan.lexicon.kinds.get(named.root, frozenset())):
+        if named.whose and not _is_beside(context, i, named.whose):
+            continue
         told, own = _told_at(context, i)
         if own and told is not None and told.point.is_day() and not _counts_from(context, i):
             return base_of(told)
@@ -112,13 +114,22 @@ def _told_at(context: Context, i: int) -> tuple[Told | None, bool]:
         if start <= t.token < end and not _itself_counted(context.scan, t, end)
     ]
     if there:
-        return min(there, key=lambda t: t.token - i if t.token > i else i - t.token + 2), True
+        near = min(there, key=lambda t: t.token - i if t.token > i else i - t.token + 2)
+        return near, not _of_main_verb(context.scan, i, near.token)
     if end - start <= _HEADING:  # «Summer fair. It will be held on 9 July»
         after = next((t for t in context.told if end <= t.token < end + _NEXT), None)
         return after, after is not None
     before = [t for t in context.told if t.token < start and not t.aside]
-    near = bool(before) and start - before[-1].token <= NEAR
-    return (before[-1] if near else None), False
+    close = bool(before) and start - before[-1].token <= NEAR
+    return (before[-1] if close else None), False
+
+
+def _of_main_verb(scan: Scan, i: int, told: int) -> bool:
+    """«A dealer who stole a bell was found guilty yesterday»: the day is not that of the theft."""
+    relative = scan.lexicon.cues["relative"]
+    inside = any(scan.lower(k) in relative for k in range(max(0, i - _WHO), i))
+    was = scan.lexicon.cues["was_then"]
+    return inside and any(scan.lower(k) in was for k in range(i + 1, told))
 
 
 def _itself_counted(scan: Scan, told: Told, end: int) -> bool:

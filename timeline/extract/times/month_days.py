@@ -27,10 +27,13 @@ from timeline.extract.times.values import (
 )
 
 
-def bare_day(match: Match, context: Context) -> Readings:
-    """The 13th: a day of the month in which the story stands."""
+def bare_day(match: Match, context: Context, placed: bool = False) -> Readings:
+    """The 13th: a day of the month in which the story stands.
+
+    ``placed``: other words, as in «the evening of the 31st», say that it is a day.
+    """
     token = match.the_last("dayth", "day", "dayword")
-    if not _stands_alone(match, context, token):
+    if not placed and not _stands_alone(match, context, token):
         return None
     number, weekday = day_at(match, token), weekday_in(match)
     if token + 1 < match.end:
@@ -111,7 +114,10 @@ def _stands_alone(match: Match, context: Context, token: int) -> bool:
         return False
     if after.isalpha() and after.lower() not in cues["function"]:
         on = scan.lower(match.start - 1) in cues["on_some"]
-        acts = on and after[0].isupper() and context.sentences.is_past(token + 2)
+        acts = on and (
+            (after[0].isupper() and context.sentences.is_past(token + 2))
+            or _subject_follows(match, context, token + 1)
+        )
         counts = "numword" in scan.categories(token + 1)  # on the 17th fifty
         if not acts and not counts and not _verb_follows(match, context, token + 1):
             return False  # the 7th Infantry; but: on the 21st Rask claimed
@@ -122,6 +128,19 @@ def _stands_alone(match: Match, context: Context, token: int) -> bool:
     if scan.lower(match.start - 1) in cues["was_then"]:
         return after in cues["came_when"]  # it was the 24th before they moved
     return not cues["before_day"] or scan.lower(match.start - 1) in cues["before_day"]
+
+
+def _subject_follows(match: Match, context: Context, i: int) -> bool:
+    """«On the 26th Russian shells fell»: a plural, a name or a stuff without an article acts."""
+    scan = match.scan
+    for k in range(i + 1, i + 4):
+        if context.sentences.is_past(k):
+            noun = scan.word(k - 1)
+            plural = noun.endswith("s") and not noun.endswith("ss") and len(noun) > 3
+            return plural or noun.lower() in scan.lexicon.cues["bare_subject"]
+        if not scan.word(k).isalpha() or scan.lower(k) in scan.lexicon.cues["function"]:
+            return False
+    return False
 
 
 def _verb_follows(match: Match, context: Context, i: int) -> bool:

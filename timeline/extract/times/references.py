@@ -72,7 +72,9 @@ def some_time(match: Match, context: Context) -> Readings:
 
 
 def period(match: Match, context: Context) -> Readings:
-    """A long period of time."""
+    """A long period of time; «a month of Sundays» is no time at all."""
+    if match.find("weekdays") is not None:
+        return []
     return _refers(match, "PXD")
 
 

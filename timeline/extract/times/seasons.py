@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from timeline.extract.times.context import Base, Context
+from timeline.extract.times.context import Context
 from timeline.extract.times.counted import stands_alone
 from timeline.extract.times.match import Match
 from timeline.extract.times.numbers import count_of, year_of
@@ -43,7 +43,7 @@ def _season(match: Match, context: Context) -> Readings:
     title = scan.word(token)[0].isupper() and after[:1].isupper() and not described
     if title and "month" not in scan.categories(match.end):
         return None  # the Winter Olympics
-    if _conjunction(match):
+    if _conjunction(match) or (_describes(match) and not described):
         return None
     if match.start == token and (_is_verb(match) or _names_kind(match, context)):
         return None
@@ -111,6 +111,14 @@ def _names_kind(match: Match, context: Context) -> bool:
     return not known and not after.endswith(scan.lexicon.past_endings)
 
 
+def _describes(match: Match) -> bool:
+    """«a winter skills course»: what kind of course."""
+    scan, after = match.scan, match.scan.word(match.end)
+    article = scan.lower(match.start - 1) in scan.lexicon.cues["some"]
+    noun = after.isalpha() and after.islower() and after not in scan.lexicon.cues["function"]
+    return article and noun
+
+
 def _is_verb(match: Match) -> bool:
     """«voted on where to winter»; not «from autumn to winter»."""
     scan = match.scan
@@ -150,10 +158,7 @@ def _northern(index: int, south: bool) -> int:
 
 def _season_year(context: Context, token: int, index: int) -> Placed:
     turned = _northern(index, context.evidence.south)
-    placed = context.year_for(token, (4, 7, 10, 1)[turned])
-    if turned == 3 and placed.year is not None and placed.anchor == "published":
-        return replace(placed, year=placed.year - 1)
-    return placed
+    return context.year_for(token, (4, 7, 10, 12)[turned])  # a winter begins in December
 
 
 def _shifted_season(match: Match, context: Context, index: int, shift: int) -> Readings:
@@ -174,6 +179,8 @@ def _shifted_season(match: Match, context: Context, index: int, shift: int) -> R
     year, by = base.point.year, int(value["by"])
     if by > 0 and value["from"] == "story" and under_heading(context, base):
         pass  # the heading has said the year
+    elif not by and value["from"] == "story" and _at_turn(base.point, index, context):
+        year -= 1  # that winter, told after January
     elif not by and base.point.unit == "month" and not context.sentences.pluperfect(match.start):
         year += _lies_ahead(base.point.month() or 1, index, context.evidence.south)
     elif not by and value["from"] == "speech" and _at_turn(base.point, index, context):
@@ -181,8 +188,7 @@ def _shifted_season(match: Match, context: Context, index: int, shift: int) -> R
     elif by and base.point.month() is None:
         year += by
     elif by:
-        over = _over_new_year(context, base)
-        year = _beside(base.point, index, by, context.evidence.south, over)
+        year = _beside(base.point, index, by, context.evidence.south)
     placed = Placed(year, base.anchor, f"counted from {base.words}")
     return single(match, Point("season", year, index), placed)
 
@@ -190,19 +196,8 @@ def _shifted_season(match: Match, context: Context, index: int, shift: int) -> R
 def _at_turn(point: Point, index: int, context: Context) -> bool:
     """Whether the season runs over the turn of the year, and the point lies behind that."""
     turned = _northern(index, context.evidence.south) == 3
-    return turned and point.is_day() and (point.month() or 12) <= 2
-
-
-def _over_new_year(context: Context, base: Base) -> int:
-    """1 for a winter named by its year: what follows lies in the next; else 0."""
-    if base.point.unit != "season" or base.point.month() != 1:
-        return 0
-    at = next((n for n, t in enumerate(context.told) if t.index == base.anchor), None)
-    if at is None or context.told[at].dated:
-        return int(at is not None)
-    months = [t.point for t in context.told[max(0, at - 3) : at] if t.point.month() is not None]
-    before = months[-1] if months else None  # that winter, after an autumn of the same year
-    return int(before is not None and before.year == base.point.year and (before.month() or 0) > 7)
+    known = point.is_day() or point.unit == "month"
+    return turned and known and (point.month() or 12) <= 2
 
 
 def _lies_ahead(month: int, index: int, south: bool) -> int:
@@ -233,9 +228,9 @@ def seasons_counted(match: Match, context: Context) -> Readings:
     return counted_from(match, point, base)
 
 
-def _beside(point: Point, index: int, by: int, south: bool, over: int = 0) -> int:
+def _beside(point: Point, index: int, by: int, south: bool) -> int:
     """The year of the last such season before the point (by -1), or of the next one (by 1)."""
-    year, month = point.known_year() + over, point.month()
+    year, month = point.known_year(), point.month()
     if month is None:
         return year + by
     middle = _MIDDLES[_northern(index, south)]

@@ -252,6 +252,8 @@ def shifted_month(match: Match, context: Context) -> Readings:
     by, kind = (beside, "story") if that or shift is None else (shift.by, shift.kind)
     base = context.base(match.start, "month", kind) or context.base(match.start, "year", kind)
     base = (_season_told(context, base) if kind == "story" else None) or base
+    if shift is not None and not by and match.scan.lower(shift.token) == "that":
+        base = context.mentioned(match.start) or base
     if base is None or base.point.year is None:
         return single(match, Point("month", None, number), Placed(None, None, UNANCHORED))
     year, here = base.point.year, base.point.month()

@@ -76,4 +76,6 @@ def _looks_away(context: Context, reading: Reading) -> bool:
         return context.sentences.quoted(reading.start) and not point.is_day()
     if scan.lower(reading.start - 2) in scan.lexicon.cues["intended"]:
         return scan.lower(reading.start - 1) not in scan.lexicon.cues["then_in"]  # proposed in 1974
-    return context.sentences.tense(reading.start) == "future"
+    ahead = context.sentences.tense(reading.start) == "future"
+    # «that was to fill every winter until 1909»: told as what came of it
+    return ahead and not context.sentences.was_to_be(reading.start)

@@ -32,7 +32,7 @@ RANK = {unit: rank for rank, unit in enumerate(UNITS)}
 SEASONS = ("SP", "SU", "FA", "WI")
 _MONTHS_OF = {"month": 1, "quarter": 3, "half": 6, "season": 3, "year": 12, "decade": 120}
 _MONTHS_OF |= {"century": 1200, "millennium": 12000}
-_SEASON_MONTH = (4, 7, 10, 1)  # a month well inside spring, summer, autumn, winter
+_SEASON_MONTH = (4, 7, 10, 12)  # a month inside spring, summer, autumn, winter, of its year
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ def _base(context: Context, token: int) -> tuple[Base | None, bool]:
     if base is None and today is not None:
         tense = context.sentences.tense(token)
         ahead = tense == "future" or (tense is None and not context.news)
+        ahead = ahead or _is_asked_for(context, token)
         return base_of(today), ahead or context.evidence.kind == "news"  # a log goes on
     life = context.evidence.narrative and context.published is not None
     if base is None and life and context.sentences.promises(token):
@@ -50,6 +51,13 @@ def _base(context: Context, token: int) -> tuple[Base | None, bool]:
             return base_of(told), True
         base = context.publication()
     return base, context.sentences.tense(token) == "future"
+
+
+def _is_asked_for(context: Context, token: int) -> bool:
+    """«The sweep has promised himself for Friday.»"""
+    scan, cues = context.scan, context.scan.lexicon.cues
+    near = (scan.lower(i) for i in range(token - 5, token - 1))
+    return scan.lower(token - 1) in cues["meant_for"] and not cues["asked_for"].isdisjoint(near)
 
 
 def _week_before(context: Context, token: int) -> Base | None:
