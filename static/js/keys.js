@@ -1,5 +1,6 @@
 // Keys: / search, j and k through the events, o opens, a leads to the article, ? says all this.
 import { firstInView, topLine } from "./place.js";
+import { say } from "./say.js";
 
 const help = () => document.getElementById("keys");
 const current = () => document.querySelector("#list .event.current");
@@ -44,4 +45,19 @@ document.addEventListener("keydown", (key) => {
 
 document.addEventListener("click", (click) => {
   if (click.target.closest?.("[data-help]")) help()?.showModal();
+  if (click.target.closest?.("[data-search]")) actions["/"]();
 });
+
+// The browser's own search sees what is in the document: say so when it is opened, and what sees all.
+let noted = 0;
+
+addEventListener("keydown", (key) => {
+  const note = document.querySelector("[data-find-note]");
+  if (!note) return;
+  if (key.key === "Escape") note.hidden = true;
+  if (!(key.ctrlKey || key.metaKey) || key.altKey || key.key.toLowerCase() !== "f") return;
+  note.hidden = false;
+  say(note.textContent);
+  clearTimeout(noted);
+  noted = setTimeout(() => { note.hidden = true; }, 15_000);
+}, { passive: true });

@@ -93,6 +93,24 @@ def test_years_of_few_digits_and_before_christ(
     assert "1970" not in page.locator("#list").inner_text()
 
 
+def test_who_opens_find_in_page_is_told_what_it_sees_and_what_sees_all(
+    page: Page, site: str
+) -> None:
+    page.goto(f"{site}/?q=visited")
+    note = page.locator("[data-find-note]")
+    expect(note).to_be_hidden()
+    page.keyboard.press("Control+f")
+    expect(note).to_be_visible()
+    expect(page.locator("#said")).to_contain_text("only in the events around you")
+    total = page.locator(".summary h1").inner_text().split()[0]
+    everything = note.get_by_role("link", name=f"All {total} on one page")
+    note.get_by_role("button", name="Search all passages").click()
+    expect(page.locator("#q")).to_be_focused()
+    everything.click()
+    expect(page.locator(".printed")).to_be_visible()
+    assert page.locator(".printed article").count() == int(total)
+
+
 def test_find_in_page_finds_what_was_loaded_before(page: Page, site: str) -> None:
     page.goto(site)
     early = page.locator(f"{EVENT} .title").first.inner_text()
