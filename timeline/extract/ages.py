@@ -9,10 +9,10 @@ from spacy.tokens import Token
 
 from timeline import dates
 from timeline.extract.evidence import Evidence
+from timeline.extract.parse_labels import SUBJECTS
 from timeline.extract.placement import Placement
 from timeline.extract.predicates import Predicate
 from timeline.extract.scene import Scene
-from timeline.extract.subjects import SUBJECTS
 
 _SMALL = [
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",

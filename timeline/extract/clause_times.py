@@ -5,10 +5,10 @@ from __future__ import annotations
 from timeline import dates
 from timeline.extract.evidence import Evidence
 from timeline.extract.namings import named_again
+from timeline.extract.parse_labels import SUBJECTS
 from timeline.extract.placement import Placement, Shift, moved
 from timeline.extract.predicates import Predicate
 from timeline.extract.scene import Scene
-from timeline.extract.subjects import SUBJECTS
 
 _FRONTED: dict[str, Shift] = {
     "prep:after": "after",

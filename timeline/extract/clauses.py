@@ -6,19 +6,15 @@ word upwards, the parse leads to the verb or noun by which it can be told.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
+from timeline.extract.parse_labels import AUXILIARIES, NOMINAL, SUBJECTS, VERBAL
 from timeline.extract.stray_subjects import finite
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
-RELATIVES = frozenset({"who", "which", "that", "whom"})
-VERBAL = frozenset({"VERB", "AUX"})
-NOMINAL = frozenset({"NOUN", "PROPN"})
-AUXILIARIES = frozenset({"aux", "auxpass"})
 _LEADING_ON = frozenset(
     {"xcomp", "ccomp", "advcl", "pcomp", "csubj", "acl", "conj", "oprd", "prep", "acomp"}
 )
@@ -29,7 +25,6 @@ _VAGUE = frozenset(
     {"any", "no", "another", "more", "such", "all", "some", "several", "many", "few"}
 )
 _QUESTIONS = frozenset({"WP", "WDT", "WP$", "WRB"})
-_INSIDE = frozenset({"advcl", "conj", "parataxis", "ccomp", "relcl"})
 TIMED = frozenset({"come", "last", "date", "follow", "stem"})  # say nothing without a time
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _CONDITIONS = frozenset({"if", "unless", "than", "whether", "lest"})
@@ -254,46 +249,3 @@ def _by_pronoun(verb: Token, pronoun: Token) -> Relative | None:
         current = current.head
     inside = current.dep_ in SUBJECTS and current.head.i == verb.i
     return Relative("inside", verb.head, pronoun) if inside else None
-
-
-# --- what "it" and "they" mean where nobody is meant
-
-
-def antecedent(doc: Doc, pronoun: Token, is_person: Callable[[int], bool]) -> Token | None:
-    """The thing that "it", "its", "they" or "their" means: the subject before, if it agrees."""
-    if pronoun.lower_ not in {"it", "they", "its", "their"} or _empty(pronoun):
-        return None
-    for noun in _subjects_before(doc, pronoun):
-        several = noun.tag_ in {"NNS", "NNPS"} or any(c.dep_ == "conj" for c in noun.children)
-        if noun.pos_ not in NOMINAL or several != (pronoun.lower_ in {"they", "their"}):
-            continue
-        return noun if several or not is_person(noun.i) else None
-    return None
-
-
-def _subjects_before(doc: Doc, pronoun: Token) -> Iterator[Token]:
-    """The subjects of the clauses above the pronoun's, then that of the sentence before."""
-    current = pronoun.head
-    while current.pos_ not in VERBAL and current.head.i != current.i:
-        current = current.head
-    for clause in current.children:
-        if clause.dep_ in {"ccomp", "parataxis", "advcl"} and clause.i < pronoun.i:
-            yield from (c for c in clause.children if c.dep_ in SUBJECTS)
-    while current.dep_ in _INSIDE and current.head.i != current.i:
-        current = current.head
-        while current.pos_ not in VERBAL and current.head.i != current.i:
-            current = current.head
-        yield from (c for c in current.children if c.dep_ in SUBJECTS and c.i < pronoun.i)
-    sentence = pronoun.sent
-    if sentence.start > 0 and "\n" not in doc[sentence.start - 1].text_with_ws:
-        yield from (c for c in doc[sentence.start - 1].sent.root.children if c.dep_ in SUBJECTS)
-
-
-def _empty(pronoun: Token) -> bool:
-    """ "It is likely that", "it took hours to": refers to nothing."""
-    verb = pronoun.head
-    said = any(child.dep_ in {"ccomp", "csubj"} for child in verb.children)
-    plain = verb.lemma_ == "be" or pronoun.dep_ == "nsubjpass"
-    if any(child.tag_ == "WP" for child in verb.children):
-        return True  # "asked what it would fetch": nothing that a clause before is about
-    return pronoun.lower_ == "it" and ((said and plain) or verb.lemma_ == "take")

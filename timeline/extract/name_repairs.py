@@ -78,7 +78,8 @@ def _one_person(spans: NameSpans, given: Candidate, family: Candidate) -> Candid
     top = family.end - 1
     if given.end != family.start or tokens.head[given.end - 1] != top or given.label == "NORP":
         return None
-    if top - given.start != 1 or given.text in states().by_name | states().by_demonym:
+    known = states()
+    if top - given.start != 1 or given.text in known.by_name or given.text in known.by_demonym:
         return None
     beside = [c for c in tokens.children[top] if tokens.dep[c] == "appos" and c > top]
     beside += [tokens.head[top]] if tokens.dep[top] == "appos" else []

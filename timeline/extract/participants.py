@@ -14,15 +14,10 @@ from spacy.tokens import Doc, Token
 
 from timeline.extract.entities import Entities, EntityMention
 from timeline.extract.lexicon import EventLexicon
+from timeline.extract.parse_labels import RELATIVES, SUBJECTS
 from timeline.extract.phrases import Phrases
 from timeline.extract.predicates import Predicate
-from timeline.extract.subjects import (
-    RELATIVES,
-    SUBJECTS,
-    Subjects,
-    is_quantity,
-    passive_above,
-)
+from timeline.extract.subjects import Subjects, is_quantity, passive_above
 
 _OBJECTS = frozenset({"dobj", "dative"})
 _WITH = frozenset(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from timeline.extract.antecedents import antecedent
 from timeline.extract.entities import Entities, EntityMention
 from timeline.extract.names_lexicon import words
 
@@ -35,8 +36,10 @@ class Phrases:
         for member in members(token):
             found = self._single(member)
             if found is None:
+                found = self._taken_up(member)
+            if found is None:
                 continue
-            for mention in self._of_group(found) or [found]:
+            for mention in [*(self._of_group(found) or [found]), *self._including(member)]:
                 if mention.start not in seen:
                     seen.add(mention.start)
                     yield mention
@@ -68,6 +71,29 @@ class Phrases:
             if named is not None and named.how == "name":
                 return named
         return None
+
+    def _taken_up(self, pronoun: Token) -> EntityMention | None:
+        """Whom "it" or "they" means where only the subject before it fits."""
+        if pronoun.pos_ != "PRON":
+            return None
+        meant = antecedent(self._doc, pronoun, self._is_person)
+        return None if meant is None else self._entities.at(meant.i)
+
+    def _is_person(self, index: int) -> bool:
+        mention = self._entities.at(index)
+        return mention is not None and self.kind(mention) == "person"
+
+    def _including(self, noun: Token) -> Iterator[EntityMention]:
+        """ "Defectors from the church including A and B": A and B too."""
+        for child in noun.children:
+            if child.dep_ != "prep":
+                continue
+            if child.lower_ == "including":
+                named = (self._entities.at(m.i) for c in child.children for m in members(c))
+                yield from (m for m in named if m is not None and m.actor and m.how == "name")
+            elif noun.pos_ in {"NOUN", "PROPN"}:
+                for inner in child.children:
+                    yield from self._including(inner)
 
     def _named_as(self, token: Token, mention: EntityMention) -> EntityMention:
         """ "Amos Tarrant, carrier, who had been found": the carrier is Amos Tarrant."""

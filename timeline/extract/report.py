@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from timeline import dates
+from timeline.extract.parse_labels import SUBJECTS
 from timeline.extract.placement import Placement
 from timeline.extract.predicates import Predicate
 from timeline.extract.scene import Scene
-from timeline.extract.subjects import SUBJECTS
 from timeline.model import TimeExpression
 
 _NEWS_DAYS = 45  # a report's lead is not older than this when it is published

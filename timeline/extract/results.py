@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from timeline.extract.parse_labels import SUBJECTS
 from timeline.extract.placement import Placement
 from timeline.extract.predicates import Predicate
 from timeline.extract.scene import Scene
-from timeline.extract.subjects import SUBJECTS
 from timeline.model import TimeExpression
 
 _MEASURES = frozenset(

@@ -16,12 +16,12 @@ from timeline.extract.entities import Entities
 from timeline.extract.entries import entry_days, tenses_told
 from timeline.extract.lexicon import EventLexicon
 from timeline.extract.page_lines import page_tokens
+from timeline.extract.parse_labels import SUBJECTS
 from timeline.extract.participants import Cast
 from timeline.extract.placement import Placement
 from timeline.extract.predicates import Predicate, find_predicates
 from timeline.extract.speech import speakers_of
 from timeline.extract.status import Tense, statuses_of, tense_of
-from timeline.extract.subjects import SUBJECTS
 from timeline.model import Status, TimeExpression
 
 

@@ -6,9 +6,10 @@ from collections.abc import Collection
 
 from spacy.tokens import Doc, Token
 
-from timeline.extract.clauses import NOMINAL, SUBJECTS, TIMED, VERBAL, Telling
+from timeline.extract.clauses import TIMED, Telling
 from timeline.extract.entities import Entities
 from timeline.extract.lexicon import load
+from timeline.extract.parse_labels import NOMINAL, SUBJECTS, VERBAL
 
 _LINKING = frozenset({"prep", "agent", "dative"})
 _JOINING = frozenset({"cc", "preconj"})

@@ -15,9 +15,9 @@ from spacy.tokens import Doc, Token
 
 from timeline.extract.document import Document
 from timeline.extract.lexicon import EventLexicon
+from timeline.extract.parse_labels import SUBJECTS
 from timeline.extract.predicates import Predicate
 from timeline.extract.status import Tense, told_by_rank
-from timeline.extract.subjects import SUBJECTS
 
 _MARKS = re.compile(r"[“”„«»]|\"")
 _WORDS_OF_A_CLAUSE = 4

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from timeline.extract.entities import EntityMention
 from timeline.extract.lexicon import EventLexicon
+from timeline.extract.parse_labels import RELATIVES, SUBJECTS
 from timeline.extract.phrases import Phrases
 from timeline.extract.predicates import Predicate
 from timeline.extract.stray_subjects import (
@@ -17,8 +18,6 @@ from timeline.extract.stray_subjects import (
     without_that,
 )
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
-RELATIVES = frozenset({"who", "which", "that", "whom"})
 _AMONG = frozenset({"between", "of", "among"})
 _QUANTITIES = frozenset(
     {

@@ -7,16 +7,9 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from timeline.extract.clauses import (
-    AUXILIARIES,
-    NOMINAL,
-    SUBJECTS,
-    TIMED,
-    VERBAL,
-    Telling,
-    shared_auxiliaries,
-)
+from timeline.extract.clauses import TIMED, Telling, shared_auxiliaries
 from timeline.extract.lexicon import load
+from timeline.extract.parse_labels import AUXILIARIES, NOMINAL, SUBJECTS, VERBAL
 from timeline.extract.shortening import HYPHENS, glued, in_order
 
 _CORE = frozenset({"aux", "auxpass", "neg", "prt"})

@@ -6,18 +6,11 @@ from collections.abc import Callable, Sequence
 
 from spacy.tokens import Doc, Token
 
-from timeline.extract.clauses import (
-    RELATIVES,
-    SUBJECTS,
-    VERBAL,
-    Relative,
-    Telling,
-    antecedent,
-    infinitive,
-    relative_of,
-)
+from timeline.extract.antecedents import antecedent
+from timeline.extract.clauses import Relative, Telling, infinitive, relative_of
 from timeline.extract.entities import Entities
 from timeline.extract.names_lexicon import words as known_words
+from timeline.extract.parse_labels import RELATIVES, SUBJECTS, VERBAL
 from timeline.extract.shortening import Shortening
 from timeline.extract.title_phrases import QUOTES, TitlePhrases, says
 from timeline.extract.wording import Wording

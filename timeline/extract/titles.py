@@ -10,8 +10,9 @@ from collections.abc import Callable, Sequence
 
 from spacy.tokens import Doc, Token
 
-from timeline.extract.clauses import VERBAL, Relative, Telling, relative_of, tellings
+from timeline.extract.clauses import Relative, Telling, relative_of, tellings
 from timeline.extract.entities import Entities
+from timeline.extract.parse_labels import VERBAL
 from timeline.extract.predicates import Predicate
 from timeline.extract.shortening import Shortening
 from timeline.extract.title_phrases import TitlePhrases

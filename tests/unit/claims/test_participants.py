@@ -7,6 +7,23 @@ import pytest
 from tests.unit.claims.reading import actors, claim, places, read
 
 TAKES_PART = [
+    # those of a group that "including" names
+    (
+        "Several ministers, including Anna Berg, resigned.",
+        "resigned",
+        {"several ministers", "Anna Berg"},
+    ),
+    (
+        "Zenith Corp. attacked defectors from the north including Anna Berg.",
+        "attacked",
+        {"Zenith Corp.", "defectors", "Anna Berg"},
+    ),
+    # "it" and "they" that stand out as nobody are the subject before, if it agrees
+    (
+        "Haiti became the first country led by former slaves, but it was forced to pay France.",
+        "forced",
+        {"Haiti"},
+    ),
     # two words, each known as a place, are one person where the text says so
     ("Valeska Paris, an Australian woman, was held on the ship.", "held", {"Valeska Paris"}),
     # "its" is of the subject of its own clause
@@ -80,6 +97,8 @@ def test_who_takes_part(text: str, trigger: str, expected: set[str]) -> None:
 
 
 NOT_THEIRS = [
+    # a person is no "it"
+    ("Anna Berg came by the old road. It was closed on Friday.", "closed", {"Anna Berg"}),
     # the agent of a passive with an auxiliary of its own is of that one alone
     ("Haiti was forced to pay and was shunned by France.", "forced", {"France"}),
     # named inside another phrase
