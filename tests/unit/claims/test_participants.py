@@ -14,9 +14,9 @@ TAKES_PART = [
         {"several ministers", "Anna Berg"},
     ),
     (
-        "Zenith Corp. attacked defectors from the north including Anna Berg.",
+        "Zenith Corp. attacked a group of former defectors including Anna Berg.",
         "attacked",
-        {"Zenith Corp.", "defectors", "Anna Berg"},
+        {"Zenith Corp.", "former defectors", "Anna Berg"},
     ),
     # "it" and "they" that stand out as nobody are the subject before, if it agrees
     (
