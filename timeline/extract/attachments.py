@@ -14,6 +14,8 @@ from timeline.extract.stray_times import (
     by_when,
     of_clause_before,
     of_first_verb,
+    of_torn_clause,
+    to_carriers,
     to_nearer_verbs,
 )
 from timeline.model import TimeExpression
@@ -59,12 +61,14 @@ def attach(
             _climb(index, span, position)
             or of_first_verb(index, span, predicates)
             or of_clause_before(index, span, position)
+            or of_torn_clause(index, span, position)
         )
         if attached is not None:
             attached = _of_counted_event(doc, span, attached, position)
             found.setdefault(attached.predicate, []).append(attached)
     by_when(doc, times, predicates, found)
     to_nearer_verbs(doc, times, predicates, found)
+    to_carriers(doc, times, predicates, found)
     _hand_down(doc, predicates, found, words)
     for rows in found.values():
         rows.sort(key=lambda row: (row.bound not in {None, "to"}, row.distance, row.time))

@@ -151,6 +151,29 @@ def after_told(evidence: Evidence, predicate: Predicate) -> Placement | None:
     return None
 
 
+def after_an_aside(
+    evidence: Evidence, predicate: Predicate, standing: Placement
+) -> Placement | None:
+    """ "Leaders, who met him this morning, called it a betrayal": then or later.
+
+    Only where that is after the day on which the text stands.
+    """
+    scene, stands = evidence.scene, dates.parse(standing.edtf or "").last
+    for other in evidence.near(predicate):
+        own, noun = evidence.own[other.index], scene.doc[other.head].head
+        if own is None or own.edtf is None or other.relation != "relcl":
+            continue
+        subject = noun.dep_ in SUBJECTS and noun.head.i == predicate.head
+        past = {scene.tenses[predicate.index], scene.tenses[other.index]} == {"past"}
+        known = dates.parse(own.edtf)
+        later = stands is not None and known.first is not None and known.first > stands
+        if subject and past and later and known.precision == "day":
+            word = scene.doc[other.head].text
+            why = f"It lies after “{word}” or on the same day."
+            return moved(own, "after", "clause", other.index, why)
+    return None
+
+
 def _names_time(evidence: Evidence, other: Predicate, predicate: Predicate) -> bool:
     if other.relation in {"prep:during", "prep:at", "prep:in"}:
         return True

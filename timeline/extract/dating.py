@@ -28,7 +28,7 @@ from timeline.extract.relations import shift_of
 from timeline.extract.results import of_accounts
 from timeline.extract.scene import Scene
 from timeline.extract.told_days import of_its_entry, told_next
-from timeline.extract.until_now import up_to_publication
+from timeline.extract.until_now import since_happening, up_to_publication
 
 _SAID_LIMITS = frozenset({"advcl:after", "advcl:before", "advcl:since", "advcl:until"})
 _BEGINNING = frozenset({"begin", "start", "open", "commence", "break out", "erupt"})
@@ -89,6 +89,7 @@ class Dater:
         steps = (
             self._by_duration,
             partial(up_to_publication, self._scene),
+            partial(since_happening, self._evidence),
             self._by_distance,
             self._by_its_day,
             self._by_its_duration,
@@ -121,6 +122,10 @@ class Dater:
         if own is None or self._evidence.only_hour(own):
             return None
         start = self._narrative.standing(predicate)
+        if (own.edtf or "").endswith("/..") and not own.bound:
+            spelt = until_beside(self._evidence, predicate, None)
+            if spelt is not None:
+                return spelt
         governor = self._scene.governor(predicate)
         main = None if governor is None else self._placed[governor.index]
         own = up_to_then(self._scene, self._of_told_day(own), main or start, predicate)

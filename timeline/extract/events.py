@@ -10,13 +10,14 @@ from timeline.extract.dating import Dater
 from timeline.extract.details import details
 from timeline.extract.document import Document
 from timeline.extract.entities import Entities
+from timeline.extract.limits import status_by_day
+from timeline.extract.parse_labels import SUBJECTS
 from timeline.extract.passages import passage_of
 from timeline.extract.placement import Placement
 from timeline.extract.predicates import Predicate
 from timeline.extract.scene import Scene, scene_of
 from timeline.extract.speech import is_saying
 from timeline.extract.status import told_by_rank
-from timeline.extract.subjects import SUBJECTS
 from timeline.extract.titles import TitleWriter
 from timeline.model import Claim, Span, TimeExpression
 
@@ -189,7 +190,7 @@ def _claims(
                 earliest=None if known is None else known.earliest,
                 latest=None if known is None else known.latest,
                 precision="unknown" if known is None else known.precision,
-                status=scene.statuses[predicate.index],
+                status=status_by_day(scene, predicate, placement),
                 time=placement.time,
                 trigger=Span(start, end, text[start:end]),
                 passage=passage_of(

@@ -81,7 +81,8 @@ def until_beside(
 ) -> Placement | None:
     """ "Ruled until he was overthrown in 1973", "until his release on 29 April": up to that day."""
     scene = evidence.scene
-    if predicate.form != "verb" or evidence.own[predicate.index] is not None:
+    own = evidence.own[predicate.index]
+    if predicate.form != "verb" or not (own is None or (own.edtf or "").endswith("/..")):
         return None
     for other in evidence.near(predicate):
         end = evidence.own[other.index]
@@ -89,6 +90,8 @@ def until_beside(
             continue
         if end.edtf is None or end.bound or "/" in end.edtf:
             continue
+        if own is not None:  # "from 1991 until its dissolution in 2019"
+            return _from_until(own, end.edtf, scene.doc[other.head].text)
         governor = scene.governor(predicate)
         if predicate.relation == "relcl" and governor is not None and start is None:
             start = evidence.placed[governor.index]
@@ -97,6 +100,16 @@ def until_beside(
         limit = Placement(dates.interval(None, end.edtf), end.time, "clause", other.index, steps)
         return until_then(scene, limit, start, predicate.index)
     return None
+
+
+def _from_until(own: Placement, end: str, word: str) -> Placement | None:
+    """From the begin of ``own`` to the end, or None where that lies before it."""
+    begin = (own.edtf or "").removesuffix("/..")
+    first, last = dates.parse(begin).first, dates.parse(end).last
+    if first is None or last is None or first > last:
+        return None
+    steps = (*own.steps, f"It went on until “{word}”.")
+    return replace(own, edtf=dates.interval(begin, end), steps=steps)
 
 
 def then_next(scene: Scene, predicate: Predicate, above: Placement) -> Placement | None:

@@ -8,6 +8,7 @@ from timeline import dates
 from timeline.extract.placement import Placement
 from timeline.extract.predicates import Predicate
 from timeline.extract.scene import Scene
+from timeline.model import Status
 
 _AHEAD = frozenset({"future", "present", "progressive"})
 _TOLD = frozenset({"happened", "reported", "denied"})
@@ -20,6 +21,8 @@ def within_publication(scene: Scene, predicate: Predicate, placement: Placement)
         return placement
     if placement.edtf.startswith("[") and "/" not in placement.edtf:
         placement = _ended(scene, predicate, placement, day)
+    if placement.edtf is not None and placement.edtf.startswith("[.."):
+        return _by_then(scene, predicate, placement, day)
     if placement.edtf is None or not placement.edtf.endswith("..]"):
         return placement
     if placement.basis == "own":
@@ -46,6 +49,32 @@ def _ended(scene: Scene, predicate: Predicate, placement: Placement, day: str) -
     why = "It had happened by the day the report was published."
     edtf = day if first == today else dates.some_day(first, today)
     return replace(placement, edtf=edtf, steps=(*placement.steps, why))
+
+
+def status_by_day(scene: Scene, predicate: Predicate, placement: Placement) -> Status:
+    """The status, with *planned* for what is said to happen on a day still to come.
+
+    ("The trial opens on Friday", "the hearing on 5 May".)
+    """
+    status, day = scene.statuses[predicate.index], scene.document.article.published
+    if status != "happened" or day is None or placement.edtf is None or placement.time is None:
+        return status
+    first, published = dates.parse(placement.edtf).first, dates.parse(day).last
+    if first is None or published is None or first <= published or _past(scene, predicate):
+        return status
+    return "planned"
+
+
+def _by_then(scene: Scene, predicate: Predicate, placement: Placement, day: str) -> Placement:
+    """ "Accused her this week of leaving": before the week ends, and before publication too."""
+    last, published = dates.parse(placement.edtf or "").last, dates.parse(day).last
+    told = scene.statuses[predicate.index] in _TOLD and _past(scene, predicate)
+    if placement.basis == "own" or not told or None in (last, published):
+        return placement
+    if (last or 0) <= (published or 0):
+        return placement
+    why = "It had happened by the day the report was published."
+    return replace(placement, edtf=dates.on_or_before(day), steps=(*placement.steps, why))
 
 
 def _past(scene: Scene, predicate: Predicate) -> bool:

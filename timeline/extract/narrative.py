@@ -9,22 +9,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 from timeline import dates
+from timeline.extract.clause_times import after_an_aside
 from timeline.extract.evidence import Evidence
+from timeline.extract.harm import harm_done
+from timeline.extract.parse_labels import SUBJECTS
 from timeline.extract.placement import Basis, Placement, Shift, moved
 from timeline.extract.predicates import Predicate
 from timeline.extract.report import Report, Running
-from timeline.extract.subjects import SUBJECTS
 
 _BESIDE_THE_STORY = frozenset({"future", "present", "pluperfect"})
 _ASIDE = frozenset({"relcl", "acl", "amod"})  # describe a noun, tell no next step
 _LATER = frozenset({"later", "subsequently", "afterwards", "afterward"})
-_HARM = frozenset({"kill", "injure", "die", "damage", "burn", "free"})
-_CAUSES = frozenset(
-    {"disaster", "quake", "attack", "explode", "shoot", "burn", "crash", "kill", "damage"}
-)
-_HARM_SENTENCES = 2
 _CONTENT = 12  # predicates
-_LOOK_BACK = 30  # predicates
 _LONGEST = 100  # days that one date may span and still be where the next sentence stands
 _I = frozenset({"i", "we", "me", "us", "my", "our"})
 _WHEN = frozenset({"advcl:when", "advcl:as", "advcl:while"})
@@ -35,7 +31,7 @@ class Narrative:
     """Follows the predicates in order of the text and dates those that only continue."""
 
     def __init__(self, evidence: Evidence) -> None:
-        self._scene = evidence.scene
+        self._scene, self._evidence = evidence.scene, evidence
         self._own, self._placed = evidence.own, evidence.placed
         self._report = Report(evidence.scene, evidence.own)
         self._running: Running | None = None
@@ -47,7 +43,12 @@ class Narrative:
         scene, here = self._scene, self._scene.paragraph[predicate.index]
         running = self._running
         if placement.basis == "narrative" and running is not None:
-            self._running = replace(running, paragraph=here)
+            later = placement.bound and not running.placement.bound
+            self._running = (
+                Running(placement, predicate.index, here)
+                if later and self._comes_later(predicate)
+                else replace(running, paragraph=here)
+            )
             return
         looks_back = scene.tenses[predicate.index] == "pluperfect" and predicate.relation in _MAIN
         if looks_back and placement.bound and self._report.news and not scene.content(predicate):
@@ -88,6 +89,8 @@ class Narrative:
         running = self._running_for(predicate, headline)
         if running is None:
             return None
+        if (aside := after_an_aside(self._evidence, predicate, running.placement)) is not None:
+            return aside
         word = scene.doc[scene.predicates[running.predicate].head].text
         hour = self._own[predicate.index] is not None  # "By noon all had been brought ashore"
         before = scene.tenses[predicate.index] == "pluperfect" and not hour
@@ -115,9 +118,10 @@ class Narrative:
             return None
         if predicate.relation == "xcomp":
             return None  # "is said to have lasted"
-        harm = self._harm_done(predicate) if tense == "past" else None
-        if harm is not None:
-            return harm
+        if tense == "past" and self._report.news and not self._set_elsewhere(predicate):
+            harm = harm_done(self._evidence, predicate)
+            if harm is not None:
+                return harm
         going_on = tense != "perfect" and self._running is not None
         if going_on and self._running and self._coheres(predicate, self._running):
             return self._running
@@ -136,23 +140,6 @@ class Narrative:
             and self._report.news
             and any(c.lower_ in _LATER and not any(True for _ in c.children) for c in adverbs)
         )
-
-    def _harm_done(self, predicate: Predicate) -> Running | None:
-        """ "Nobody was hurt": on the day of the crash that the sentences before have dated."""
-        scene = self._scene
-        if not self._report.news or not predicate.kinds & _HARM or self._set_elsewhere(predicate):
-            return None
-        for index in range(predicate.index - 1, max(-1, predicate.index - _LOOK_BACK), -1):
-            other, placement = scene.predicates[index], self._placed[index]
-            if predicate.sentence - other.sentence > _HARM_SENTENCES:
-                return None
-            dated = placement is not None and placement.dated and not placement.bound
-            if placement is None or not dated or other.sentence == predicate.sentence:
-                continue
-            day = dates.parse(placement.edtf or "").precision == "day"
-            if day and other.kinds & _CAUSES and scene.statuses[index] in {"happened", "reported"}:
-                return Running(placement, index, scene.paragraph[index])
-        return None
 
     def _in_a_look_back(self, predicate: Predicate) -> bool:
         """Whether the paragraph tells of years gone by: its next sentence is not of the lead."""
@@ -277,13 +264,14 @@ class Narrative:
     def published(self, predicate: Predicate) -> Placement | None:
         """In news: what is said or leads is of that day; what is past lies before it."""
         scene, day = self._scene, self._report.published
-        if (
-            not self._report.news
-            or day is None
-            or scene.statuses[predicate.index] == "hypothetical"
-        ):
-            return None
         tense = scene.tenses[predicate.index]
+        if day is None or scene.statuses[predicate.index] == "hypothetical":
+            return None
+        if not self._report.news:
+            if tense != "perfect":
+                return None
+            why = "The tense says that it had happened by the day of publication."
+            return Placement(dates.on_or_before(day), None, "published", None, (why,))
         content = scene.content(predicate)
         saying = predicate.lemma.split()[0] in scene.words.speech
         if tense == "progressive" and not content and not saying:

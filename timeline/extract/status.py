@@ -8,6 +8,7 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 
 from timeline.extract.lexicon import EventLexicon
+from timeline.extract.parse_labels import SUBJECTS
 from timeline.extract.predicates import Predicate
 from timeline.model import Status
 
@@ -21,6 +22,7 @@ _AIMS = frozenset({"xcomp", "dobj", "prep:for", "prep:on", "prep:to"})
 _SETTLED = frozenset({"agree", "decide", "pledge", "approve"})  # "an agreement to sell it"
 _DEEPEST = 40  # clauses within clauses; deeper ones are read by themselves
 _RANKS = frozenset({"first", "second", "third", "fourth", "fifth", "last", "latest", "only"})
+_IS = frozenset({"is", "are", "'s", "’s"})
 _NEGATIVE_SUBJECTS = frozenset({"no", "neither"})
 
 
@@ -154,7 +156,7 @@ def _not_only(negation: Token) -> bool:
 def _modal(token: Token, predicate: Predicate, tense: Tense, words: EventLexicon) -> Status | None:
     if predicate.form == "noun":
         described = {child.lower_ for child in token.children if child.dep_ in {"amod", "det"}}
-        if described & words.unreal_planned:
+        if described & words.unreal_planned or _is_scheduled(token, words):
             return "planned"
         return "hypothetical" if described & words.unreal else None
     auxiliaries = {child.lower_ for child in token.children if child.dep_ == "aux"}
@@ -178,6 +180,17 @@ def _modal(token: Token, predicate: Predicate, tense: Tense, words: EventLexicon
         )
         return "hypothetical" if supposed else "planned"
     return None
+
+
+def _is_scheduled(noun: Token, words: EventLexicon) -> bool:
+    """ "The trial is due on Friday", "a summit is planned for May"; not "was due on Friday"."""
+    verb = noun.head
+    if noun.dep_ not in SUBJECTS or not any(
+        t.tag_ in {"VBZ", "VBP"} for t in (verb, *verb.children) if t.lower_ in _IS
+    ):
+        return False
+    due = [c.lower_ for c in verb.children if c.dep_ == "acomp"]
+    return verb.lemma_ in words.scheduling or not words.scheduling.isdisjoint(due)
 
 
 def told_by_rank(verb: Token) -> bool:

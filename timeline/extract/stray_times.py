@@ -10,14 +10,19 @@ from spacy.tokens import Doc, Span, Token
 
 from timeline import dates
 from timeline.extract.attached import PARTS_OF_TIME, Attached
+from timeline.extract.parse_labels import SUBJECTS
 from timeline.extract.predicates import Predicate
-from timeline.extract.subjects import SUBJECTS
 from timeline.model import TimeExpression
 
 _BEGINS_SUBJECT = frozenset({"DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "CD", "JJ"})
 _WORDS_OF_A_DAY = 2
 _TWO = 2
 _NEAR = 20  # predicates
+_FRONT = 3  # tokens of a sentence before a time that opens it: "In the spring of"
+_CARRY = frozenset(
+    {"bring", "take", "carry", "send", "deliver", "lead", "drive", "fly", "sell", "give"}
+)
+_TO = frozenset({"to", "into", "back", "home"})
 
 
 def to_nearer_verbs(
@@ -134,3 +139,46 @@ def of_clause_before(index: int, span: Span, position: dict[int, int]) -> Attach
     if verb.i not in position or verb.dep_ != "advcl" or verb.right_edge.i != span.start - 2:
         return None
     return Attached(index, position[verb.i], None, span.start - verb.i)
+
+
+def of_torn_clause(index: int, span: Span, position: dict[int, int]) -> Attached | None:
+    """ "In 312 BC the Roman censor Appius Claudius began ...": the parser made the title the root.
+
+    A time that opens its sentence is that of the clause, whose verb hangs on a noun.
+    """
+    root = span.root
+    while root.head.i != root.i:
+        root = root.head
+    if span.start - root.sent.start > _FRONT or root.i < span.end or root.pos_ == "VERB":
+        return None
+    if root.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    for child in root.children:
+        clause = child.dep_ in {"ccomp", "relcl", "appos", "acl"} and child.tag_ == "VBD"
+        subject = next((c for c in child.children if c.dep_ in SUBJECTS and c.i < child.i), None)
+        if clause and child.i in position and subject is not None and subject.tag_[:1] == "N":
+            return Attached(index, position[child.i], None, child.i - span.end)
+    return None
+
+
+def to_carriers(
+    doc: Doc,
+    times: Sequence[TimeExpression],
+    predicates: Sequence[Predicate],
+    found: dict[int, list[Attached]],
+) -> None:
+    """ "Brought the clock he made to school on 14 May": he brought it then, made is only which."""
+    verbs = {p.head: p.index for p in predicates if p.lemma in _CARRY and p.form == "verb"}
+    for index in list(found):
+        clause = doc[predicates[index].head]
+        noun = clause.head
+        carrier = verbs.get(noun.head.i) if clause.dep_ == "relcl" and noun.dep_ == "dobj" else None
+        if carrier is None or carrier in found or _has_pronoun(clause):
+            continue
+        start = min(times[row.time].start for row in found[index])
+        if any(t.lower_ in _TO and t.i > clause.i and t.idx < start for t in clause.subtree):
+            found[carrier] = [replace(row, predicate=carrier) for row in found.pop(index)]
+
+
+def _has_pronoun(clause: Token) -> bool:
+    return any(token.tag_ in {"WP", "WDT"} and token.i < clause.i for token in clause.subtree)

@@ -7,6 +7,7 @@ from datetime import date
 
 from timeline import dates
 from timeline.extract.durations import length_of
+from timeline.extract.evidence import Evidence
 from timeline.extract.placement import Placement
 from timeline.extract.predicates import Predicate
 from timeline.extract.scene import Scene
@@ -58,6 +59,33 @@ def up_to_publication(scene: Scene, predicate: Predicate) -> Placement | None:
             why = f"The tense says that it holds up to the day of publication, {begin.why}."
             edtf = dates.interval(begin.edtf, day)
             return Placement(edtf, row.time, "own", None, (*(time.steps or (time.reason,)), why))
+    return None
+
+
+def since_happening(evidence: Evidence, predicate: Predicate) -> Placement | None:
+    """ "Has been ignored since its introduction in May": from then on, or by publication.
+
+    Only a perfect; the happening must have a day, month or year of its own.
+    """
+    scene = evidence.scene
+    day = scene.document.article.published
+    if scene.tenses[predicate.index] != "perfect" or day is None:
+        return None
+    if scene.statuses[predicate.index] in {"planned", "hypothetical"}:
+        return None
+    for other in evidence.near(predicate):
+        begin = evidence.own[other.index]
+        since = other.relation in {"prep:since", "advcl:since"}
+        if other.governor != predicate.index or not since or begin is None or begin.edtf is None:
+            continue
+        if begin.bound or "/" in begin.edtf or not _lies_before(begin.edtf, day):
+            continue
+        ended = _counted(scene, predicate)
+        edtf = dates.interval(begin.edtf, day if ended else None)
+        why = "The tense says that it goes on, since then."
+        if ended:
+            why = "The tense says that it holds up to the day of publication, since then."
+        return Placement(edtf, begin.time, "clause", other.index, (*begin.steps, why))
     return None
 
 

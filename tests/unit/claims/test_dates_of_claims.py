@@ -57,6 +57,69 @@ CLAUSES = [
     ("Acme sold 40 planes, up from $3 million in December.", {"sold": "2023-10-28"}),
 ]
 
+SEQUENCE = [
+    # after "later" the paragraph no longer stands on the day before
+    (
+        "Police arrested Paul Fry on Monday. The board later named Anna Berg as chair. "
+        "She thanked the staff.",
+        {"named": "[2023-10-23..2023-10-28]", "thanked": "[2023-10-23..2023-10-28]"},
+    ),
+    # a sentence that names another day is not of the lead's
+    (
+        "Brewers Ltd bought the mill on Wednesday.\n\n"
+        "Union leaders of Brewers Ltd, who met him on Thursday, called that a betrayal.",
+        {"called": "[2023-10-26..2023-10-28]"},
+    ),
+    # but one before it says nothing against the lead's day
+    (
+        "Brewers Ltd bought the mill on Wednesday.\n\n"
+        "Union leaders of Brewers Ltd, who met him on Monday, called that a betrayal.",
+        {"called": "2023-10-25"},
+    ),
+    # from a begin to an end that a noun or a clause tells
+    (
+        "A coalition ruled Ethiopia from 1991 until its dissolution in 2019. "
+        "The paper was read from 1892 until it closed in 1919.",
+        {"ruled": "1991/2019", "read": "1892/1919"},
+    ),
+    ("A coalition ruled Ethiopia from 1991.", {"ruled": "1991/.."}),
+    # the perfect since a happening: open, or counted up to publication
+    (
+        "Customers have largely ignored the line since its introduction last April. "
+        "The firm has sold 300 planes since it opened in 1998.",
+        {"ignored": "2023-04/..", "sold": "1998/2023-10-28"},
+    ),
+    # the day is that of bringing, not of making
+    (
+        "Paul Fry brought the clock he made to school on 14 September and was arrested.",
+        {"brought": "2023-09-14", "made": "[..2023-09-14]", "arrested": "2023-09-14"},
+    ),
+    ("Paul Fry brought the clock that he made on 14 September.", {"made": "2023-09-14"}),
+    # what a week holds that has not ended, if it is told as past
+    ("Fry accused Berg this week of refusing the offer.", {"refusing": "[..2023-10-28]"}),
+    # a title before a name is not what the year is of
+    ("In 312 BC the Roman censor Appius Claudius began the first great road.", {"began": "-0311"}),
+]
+
+AHEAD = [
+    ("Two men were arrested on Monday. The trial is due on Friday.", "trial", "planned"),
+    ("A summit is planned for May.", "summit", "planned"),
+    ("The trial opens on Friday.", "opens", "planned"),
+    ("The trial opened on Friday.", "opened", "happened"),
+    ("A trial was held on Friday.", "held", "happened"),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "status"), AHEAD)
+def test_what_is_told_of_a_day_to_come_is_planned(text: str, trigger: str, status: str) -> None:
+    assert claim(read(text), trigger).status == status
+
+
+@pytest.mark.parametrize(("text", "expected"), SEQUENCE, ids=lambda value: str(value)[:60])
+def test_sequence(text: str, expected: dict[str, str | None]) -> None:
+    extraction = read(text)
+    assert {t: claim(extraction, t).edtf for t in expected} == expected
+
 
 @pytest.mark.parametrize(("text", "expected"), AGES, ids=lambda value: str(value)[:60])
 def test_ages(text: str, expected: dict[str, str | None]) -> None:
