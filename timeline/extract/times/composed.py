@@ -66,13 +66,20 @@ def _bare_hour(match: Match) -> str | None:
 
 def _day_after(match: Match, context: Context) -> Reading | None:
     """The day, or part of a known day, that begins where the match ends."""
-    if context.read_at is None:
+    ends = match.scan.word(match.end - 1) == "."  # at 2:40 a.m. Twenty minutes later
+    if context.read_at is None or (ends and not _is_name(match, match.end)):
         return None
     readings = context.read_at(match.end)
     point = readings[0].point() if len(readings) == 1 else None
     if point is None or not point.is_day() or ":" in point.clock:
         return None
     return readings[0]
+
+
+def _is_name(match: Match, i: int) -> bool:
+    """Whether the word has no capital or always has one: no sentence begins with it."""
+    named = {"weekday", "wabbr", "month", "mabbr"} & match.scan.categories(i).keys()
+    return bool(named) or not match.scan.word(i)[:1].isupper()
 
 
 def _together(match: Match, day: Reading, point: Point, clock: str) -> Readings:

@@ -121,8 +121,10 @@ def with_days(moved: Point | None, days: int) -> Point | None:
 
 
 def to_the_day(match: Match) -> bool:
-    """«five years to the day»: on the same day of the month."""
+    """«five years to the day», «exactly a month after that»: on the same day of the month."""
     scan = match.scan
+    if {"exactly", "precisely"} & {scan.lower(match.start), scan.lower(match.start - 1)}:
+        return True
     return any(scan.lower(i) == "to" and scan.lower(i + 2) == "day" for i in match)
 
 

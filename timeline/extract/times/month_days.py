@@ -59,6 +59,9 @@ def _of_month(match: Match, context: Context, token: int, number: int) -> Readin
     shift = shift_of(replace(match, start=token + 1))
     by, kind = (0, "story") if shift is None else (shift.by, shift.kind)
     base = context.base(match.start, "month", kind)
+    named = context.mentioned(match.start) if by == 0 and kind == "story" else None
+    if named is not None and named.point.month() is not None:
+        base = named  # the 6th of that month
     month = None if base is None else shifted(base.point, by, "month")
     if base is None or month is None or month.year is None or month.index is None:
         return unresolved(match, f"XXXX-XX-{number:02d}")

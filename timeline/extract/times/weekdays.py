@@ -47,6 +47,9 @@ def _base(context: Context, token: int) -> tuple[Base | None, bool]:
         base = context.publication()
     if base is None:
         told = context.latest(lambda t: t.point.is_day())
+        week = _week_since(context, told)
+        if week is not None:
+            return base_of(week), True
         if told is not None and not told.near and not _left(context, told):
             return base_of(told), True
         base = context.publication()
@@ -72,6 +75,12 @@ def _week_before(context: Context, token: int) -> Base | None:
     there, today = told.point.days()[0], context.published.days()[0]
     ahead = weekday_from(there, int(weekday or 0)) - there
     return base_of(told) if 0 < ahead <= 3 and today - there > _WEEK else None
+
+
+def _week_since(context: Context, told: Told | None) -> Told | None:
+    """The week told last, after the day told last: «Last week … On Thursday …» lies in it."""
+    week = context.latest(lambda t: t.point.unit == "week", reach=2)
+    return week if week is not None and (told is None or week.token > told.token) else None
 
 
 def _left(context: Context, told: Told) -> bool:
