@@ -7,6 +7,14 @@ import pytest
 from tests.unit.claims.reading import claim, read
 
 TITLES = [
+    # what happens to "it" happens to what was just brought up; what "it" does, the subject does
+    (
+        "The men used a white van. It was found in a quarry on Friday.",
+        "found",
+        "The white van was found in a quarry",
+    ),
+    ("The navy lost a helicopter. It sank on Friday.", "sank", "The helicopter sank"),
+    ("The yard sold a ship. It lost money.", "lost", "The yard lost money"),
     # the numeral of a ruler's name, and whoever speaks
     (
         "Emperor Frederick I confirmed the privileges of the town in 1158.",
