@@ -156,6 +156,8 @@ class Pronouns:
 
         def fits(draft: Draft) -> bool:
             one = draft.kind in _NEUTER or is_single_body(draft)
+            if one and _is_event(draft):  # "During the war it baked for the army"
+                return False
             return one and draft is not barred and not (acts and is_nobody(draft))
 
         own = self._own_subject(index)
@@ -243,6 +245,11 @@ def is_single_body(draft: Draft) -> bool:
     last = draft.name.rpartition(" ")[2].lower()
     single = not last.endswith("s") and last not in grammar().they_bodies
     return draft.kind == "group" and "body" in draft.nouns and single and bool(last)
+
+
+def _is_event(draft: Draft) -> bool:
+    """Whether the draft is a happening with a name, as a war, which does nothing itself."""
+    return draft.kind == "thing" and any(c.label == "EVENT" for c in draft.candidates)
 
 
 def _is_ship(draft: Draft) -> bool:

@@ -140,6 +140,8 @@ def test_inanimate_nouns_are_nobody(entities_of: Reader, text: str) -> None:
         ("Nokia cut jobs. The Finnish company blamed weak sales.", "Nokia", "company"),
         ("Nokia cut jobs. It blamed weak sales.", "Nokia", "It"),
         ("Boeing lost the order. Its shares fell.", "Boeing", "Its"),
+        # a war does nothing
+        ("Nokia cut jobs. During the First World War it made boots.", "Nokia", "it"),
         ("The BBC apologised. The broadcaster had erred.", "BBC", "broadcaster"),
         ("Apple showed the iPhone. The phone is thin.", "iPhone", "phone"),
         ("Protesters marched in Lyon. They burned cars.", "protesters", "They"),

@@ -154,6 +154,8 @@ def _hours(match: Match, context: Context, distance: Distance) -> Readings:
     elif abs(minutes) >= 1440:
         day += int(minutes / 1440)
     point = replace(day_point(day, clock), unit="minute" if ":" in clock else "hour")
+    if clock == "TXX" and minutes and minutes % 1440 == 0:
+        point = day_point(day)  # forty-eight hours later
     side = "before" if distance.back else "after"
     size = f"{distance.count or 'some'} {distance.unit}{'' if distance.count == '1' else 's'}"
     return counted_from(match, point, base, f"{size} {side} {base.words}")

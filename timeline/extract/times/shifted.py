@@ -138,6 +138,9 @@ def _unit_told(match: Match, context: Context, unit: str) -> Readings:
         base = base if compared is None else base_of(compared)
     if base is None:
         return unresolved(match, unknown(unit))
+    if base.point.year is not None and RANK[base.point.unit] > RANK[unit]:  # within the fortnight, after «late October»
+        two = match.scan.value(match.end - 1, "unit") == "fortnight"
+        return lasting(match, Length("2" if two else "1", unit))
     whole = containing(base.point, unit)
     readings = counted_from(match, whole, base) or []
     if match.find("fiscalword") is None:
