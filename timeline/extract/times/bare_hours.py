@@ -38,7 +38,7 @@ def bare_hour(match: Match, context: Context) -> Readings:
     verb = _verb(scan, token, context) if before in scan.lexicon.cues["at"] else ""
     if before in scan.lexicon.cues["until"] and clause_ends(scan, match.end):
         verb = verb or before  # arithmetic till eleven
-    if scene is None and not verb:
+    if scene is None and not verb and not (match.start < token and context.told):
         return None
     own = opens and not scene
     clock = half_of_day(match, context, f"T{hour:02d}:00", dated=own, scene=scene or "")

@@ -19,10 +19,13 @@ class Base:
     ahead: int | None = None  # the token of an anchor that stands after the expression
 
 
-def moves(told: Told) -> bool:
-    """Whether a longer time moves the story: at the head of a sentence, a month, a named season."""
+def moves(told: Told, sentence: int) -> bool:
+    """Whether a longer time moves the story: at the head of a sentence, a month, a named season.
+
+    A year does where the ``sentence`` itself has named it: left in 1949, and six weeks later …
+    """
     unit = told.point.unit
-    counted = unit == "year" and not told.dated and told.index >= 0
+    counted = unit == "year" and told.index >= 0 and (not told.dated or told.token >= sentence)
     return told.leads or unit == "month" or counted or (unit == "season" and told.dated)
 
 

@@ -205,7 +205,9 @@ def next_to_day(match: Match, context: Context) -> Readings:
 def named_day(match: Match, start: int, context: Context) -> Reading | None:
     """The day that tokens from ``start`` to the end of the match name."""
     inner = Match(match.scan, match.rule, start, match.end)
-    if inner.find("month", "mabbr") is not None:
+    if inner.find("greatday") is not None:
+        readings = named_days.great_day(inner, context)
+    elif inner.find("month", "mabbr") is not None:
         readings = calendar_dates.day(inner, context)
     elif inner.find("deictic") is not None:
         readings = deictic.deictic(inner, context)

@@ -59,8 +59,9 @@ def _joined(match: Match) -> int:
 def _bare_hour(match: Match) -> str | None:
     """«nine» of «at nine that evening»."""
     scan = match.scan
-    number = small_number(scan, match.start)
-    placed = scan.lower(match.start - 1) in scan.lexicon.cues["before_clock"]
+    at = next((i for i in match if small_number(scan, i)), match.start)
+    number = small_number(scan, at)
+    placed = scan.lower(at - 1) in scan.lexicon.cues["before_clock"]
     return f"T{number:02d}:00" if placed and 1 <= number <= 12 else None
 
 

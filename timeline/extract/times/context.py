@@ -20,7 +20,7 @@ from timeline.extract.times.own_years import own_year
 from timeline.extract.times.scan import Scan
 from timeline.extract.times.sentences import Sentences
 from timeline.extract.times.story import Placed, Situation, Told, say, year_in_story
-from timeline.extract.times.threads import goes_on, is_old
+from timeline.extract.times.threads import goes_on, is_old, local_story
 from timeline.extract.times.values import RANK, Point
 from timeline.extract.times.years import near_publication, on_weekday
 
@@ -99,7 +99,8 @@ class Context:
         if self.evidence.kind == "minutes" and self.meeting is not None:
             return self._of_item(unit)
         found = self.latest(lambda t: RANK[t.point.unit] <= RANK[unit])
-        moved = self.latest(lambda t: moves(t) and RANK[t.point.unit] > RANK[unit])
+        here = self.sentences.bounds(self.at)[0]
+        moved = self.latest(lambda t: moves(t, here) and RANK[t.point.unit] > RANK[unit])
         if moved is None or (found is not None and moved.token < found.token):
             return None if found is None else base_of(found)
         if found is not None and (holds(moved, found) or self._told_of_old(moved, found, unit)):
@@ -262,6 +263,10 @@ class Context:
             return self._near(token, month, day, self.published)
         if self.published is not None and self.sentences.promises(token):
             return near_publication(self.published, month, day, "future")
+        today = self.own_day(token)
+        if today is not None and self.sentences.promises(token):
+            year = near_publication(today.point, month, day, "future").year
+            return Placed(year, today.index, f"the story stands at {base_of(today).words}")
         placed = year_in_story(self.story_so_far(token, month, day))
         if placed is not None:
             return placed
@@ -281,13 +286,6 @@ class Context:
             tense = None  # the plan was to be there by 2 August
         return near_publication(published, month, day, tense)
 
-    def _in_passing(self, found: Told, start: int) -> bool:
-        """Whether the paragraph told the year of publication before this date, which leads not."""
-        if found.leads or self.published is None:
-            return False
-        year = self.published.year
-        return any(start <= t.token < found.token and t.point.year == year for t in self.told[-8:])
-
     def story_so_far(self, token: int, month: int, day: int | None) -> Situation:
         """What bears on the year of a month that the text names at this token."""
         told = [t for t in self.told[-40:] if self.sees(t) and t.point.finer_than("decade")]
@@ -303,27 +301,7 @@ class Context:
             return None
         if self.sentences.tense(token) == "future" and not self.sentences.was_to_be(token):
             return None
-        return self._local_story(token) or goes_on(self.told, self.published, self.returned)
-
-    def _local_story(self, token: int) -> Told | None:
-        """A dated story of another year in the same paragraph, in the past."""
-        if self.published is None:
-            return None
-        start = self.sentences.paragraph_start(token)
-        own = self.sentences.bounds(token)[0]
-        found = self.latest(lambda t: t.token >= start, reach=8)
-        if found is None or found.point.year is None:
-            return None
-        far = self.published.known_year() - found.point.known_year()
-        if far < 1 or not found.point.finer_than("decade") or self._in_passing(found, start):
-            return None
-        if found.point.unit == "year" and not found.leads and found.token < own:
-            return None
-        if self.scan.lower(found.token - 1) in self.scan.lexicon.cues["since"]:
-            return None  # who had held the seat since 1997
-        if found.point.unit == "year":
-            return found if far > 1 and (found.leads or own <= found.token) else None
-        return found if found.dated or far > 1 else None
+        return local_story(self, token) or goes_on(self.told, self.published, self.returned)
 
     def tells_of_old(self, token: int, daily: bool = False) -> bool:
         """Whether the paragraph tells of a time well before publication.

@@ -24,6 +24,7 @@ from timeline.extract.times.readings import (
 from timeline.extract.times.values import Point, containing, day_point, same_day, shifted
 
 _IN_YEARS = {"decade": 10, "century": 100}
+_POINTING = ("that", "this")
 _CLAUSE = 24  # tokens in which the clause is looked at
 NEAR = 60  # tokens: about two sentences
 
@@ -173,6 +174,8 @@ def _distance(match: Match) -> Distance | None:
     last = mark == match.end - 1 or to_the_day(match)
     if last and scan.lower(match.end) in scan.lexicon.cues["counted_from"]:
         return None  # después de la guerra: counted from what follows
+    if scan.lower(match.end - 1) in _POINTING and not _points_alone(match):
+        return None  # thirty years after that first sight
     unsure = last and scan.lower(mark) in scan.lexicon.cues["needs_clause_end"]
     if unsure and not stands_alone(match, mark):
         return None
@@ -191,6 +194,15 @@ def _distance(match: Match) -> Distance | None:
     unit, count = _in_whole_units(unit, count)
     whole = "det" in scan.categories(match.start) and token == match.start + 1
     return Distance(unit, count, direction < 0, kind, bare, whole)
+
+
+def _points_alone(match: Match) -> bool:
+    """Whether no noun follows the *that* of «three days after that»."""
+    scan, after = match.scan, match.scan.lower(match.end)
+    if "ord" in scan.categories(match.end):
+        return False
+    content = after.isalpha() and scan.word(match.end).islower()
+    return not content or after in scan.lexicon.cues["function"] or is_verb(scan, match.end)
 
 
 def _in_whole_units(unit: str, count: str | None) -> tuple[str, str | None]:

@@ -70,19 +70,7 @@ def part_of_day(match: Match, context: Context) -> Readings:
         by = -1 if match.has("before", "earlier") else 1
         return _at_part(match, context.story("day"), by, clock)
     if shift is None:
-        if scan.lower(match.start) in ("a", "an") or scan.lower(match.end) == "of":
-            return None
-        if clock == "TDT" and scan.lower(match.start) != "the":
-            return None
-        if _only_describes(match):
-            return None
-        base = _day_told(match, context) if "det" in scan.categories(match.start) else None
-        if scan.lower(match.start) == "one":
-            base = None
-        by = _into(match, context, base, clock)
-        planned = by > 0 and context.sentences.tense(match.start) == "future"
-        readings = _at_part(match, base, by, clock)
-        return [replace(r, tells=False) for r in readings or []] if planned else readings
+        return _without_shift(match, context, clock)
     value = scan.categories(shift)["shift"]
     by, kind = int(value["by"]), str(value["from"])
     word = scan.lower(shift)
@@ -91,7 +79,27 @@ def part_of_day(match: Match, context: Context) -> Readings:
     if word == "this" and context.evidence.narrative and context.evidence.kind != "diary":
         kind = "story"
     base = context.base(match.start, "day", kind)
+    if word == "same":
+        base = context.named_here(match.start) or base  # set out on the 15th, due the same evening
     return _at_part(match, base, by, clock)
+
+
+def _without_shift(match: Match, context: Context, clock: str) -> Readings:
+    """«in the afternoon», «one evening»: of the day told, or of none."""
+    scan = match.scan
+    if scan.lower(match.start) in ("a", "an") or scan.lower(match.end) == "of":
+        return None
+    if clock == "TDT" and scan.lower(match.start) != "the":
+        return None
+    if _only_describes(match):
+        return None
+    base = _day_told(match, context) if "det" in scan.categories(match.start) else None
+    if scan.lower(match.start) == "one":
+        base = None
+    by = _into(match, context, base, clock)
+    planned = by > 0 and context.sentences.tense(match.start) == "future"
+    readings = _at_part(match, base, by, clock)
+    return [replace(r, tells=False) for r in readings or []] if planned else readings
 
 
 def _into(match: Match, context: Context, base: Base | None, clock: str) -> int:

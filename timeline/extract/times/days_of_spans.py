@@ -9,6 +9,7 @@ from timeline.extract.times.context import Base, Context, base_of
 from timeline.extract.times.event_names import root_of
 from timeline.extract.times.match import Match
 from timeline.extract.times.mentions import mentions
+from timeline.extract.times.numbers import small_number
 from timeline.extract.times.readings import Readings, counted_from
 from timeline.extract.times.story import Told
 from timeline.extract.times.threads import first_of_episode
@@ -26,6 +27,7 @@ def numbered_day(match: Match, context: Context) -> Readings:
         return None
     scan, last = match.scan, match.end - 1
     number = next((int(n) for i in match if (n := scan.value(i, "ord"))), None)
+    number = number or small_number(scan, last) or None  # day 3
     unit = str(scan.value(last, "unit") or "day")
     clock = str(scan.value(last, "part") or "")
     named = None
@@ -157,6 +159,7 @@ def _begin_told(match: Match, context: Context, clock: str) -> Base | None:
         start, end = context.sentences.bounds(one.token)
         if match.start - end > _NEAR or one.aside or one.point.year is None:
             return None
-        if not begins.isdisjoint(scan.lower(i) for i in range(start, end)):
+        verbs = begins | (context.scan.lexicon.cues["sets_out"] if one.point.is_day() else set())
+        if not verbs.isdisjoint(scan.lower(i) for i in range(start, end)):
             return base_of(one)
     return None

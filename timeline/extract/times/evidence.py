@@ -82,7 +82,7 @@ def gather(
     kind, because = (
         forms.minutes(scan, title)
         or forms.diary(scan, entries, bool(counts.deictic), published is not None)
-        or (forms.letter(scan) if published is None else None)
+        or (forms.letter(scan) or forms.statement(scan, title) if published is None else None)
         or _kind(counts, len(scan), scan, published)
     )
     if kind == "history" and _tells_a_life(scan):

@@ -11,6 +11,7 @@ ENTRIES = 2  # that make a diary
 _SHARE = 3  # one paragraph in so many begins an entry of a diary
 _HEAD = 16  # tokens of the line that stands above a letter
 _GREETING = 60  # tokens within which a letter greets
+_STATEMENT = 30  # tokens in which a statement says that it was made
 _LINE = 10  # tokens of the longest day as a heading
 _DATES = frozenset({"weekday", "wabbr", "month", "mabbr", "day", "dayth", "year"})
 _ENDS = (".", ":", "–", "—")
@@ -63,6 +64,18 @@ def _of_line(scan: Scan, i: int) -> bool:
     """Whether the greeting stands at the head of a line: «Dear Kate», «My dear Kate»."""
     before = (scan.between(k) + scan.word(k - 1) for k in (i, i - 1))
     return any("\n" in text for text in before)
+
+
+def statement(scan: Scan, title: str) -> tuple[str, str] | None:
+    """«Statement of Ann Rook, made at Marlford on 29 April 2021»: its first sentence dates it."""
+    cues = scan.lexicon.cues
+    head = {scan.lower(i) for i in range(_STATEMENT)}
+    named = not cues["statement"].isdisjoint({scan.lower(0), scan.lower(1), *title.lower().split()})
+    end = next((i for i in range(len(scan)) if scan.word(i) in (".", "") or i > _GREETING), 0)
+    dated = any("year" in scan.categories(i) for i in range(end))
+    if not named or not dated or cues["made_on"].isdisjoint(head):
+        return None
+    return "letter", "its head says when the statement was made"
 
 
 def begins_with_day(scan: Scan, start: int) -> bool:

@@ -11,6 +11,7 @@ from timeline.extract.times.numbers import small_number
 
 _MORNING, _NOON = 6, 12  # hours: before six nobody is about, unless the text says so
 _REACH = 10  # tokens before the hour in which a verb of closing stands
+_BACK = 3  # a step back costs so much more than one forward
 _LATE = 10  # nothing of an evening begins so late
 _ASLEEP = 5  # an evening ends; four o'clock after it is of the next day
 _PARTS = ("TMO", "TAF", "TEV", "TNI")
@@ -27,6 +28,9 @@ def half_of_day(match: Match, context: Context, clock: str, dated: bool, scene: 
         return clock
     last = "" if dated else scene if scene[1:2].isdigit() else _last_clock(context)
     late = bool(context.told) and context.told[-1].late
+    last = "" if late else last  # at nine, then «last night», then at four
+    if not (last or late or scene or dated):
+        scene = _part_before(match, context)
     if match.find("clock") is not None and not (last or late or scene in _PARTS):
         return clock  # 3.30 without a scene: as it is written
     return f"T{_hour(match, context, clock, dated, scene, last):02d}{clock[3:]}"
@@ -62,15 +66,26 @@ def _by_custom(match: Match, near: set[str], hour: int) -> int:
 
 
 def _after(context: Context, match: Match, clock: str, last: str) -> int:
-    """The first such hour after the last one; the nearest where either was only planned."""
+    """The next such hour after the last one, or one shortly before it; the nearest where
+    either was only planned."""
     hour, minutes = int(clock[1:3]), int(clock[4:6])
     here, there = 60 * hour + minutes, 60 * int(last[1:3]) + int(last[4:6])
     planned = context.told and context.sentences.was_to_be(context.told[-1].token)
-    if planned or context.sentences.backward(match.start):
-        later = abs(here + 720 - there) < abs(here - there)
-    else:
-        later = here < there <= here + 720
-    return hour + _NOON * later
+    evenly = planned or context.sentences.backward(match.start)
+
+    def cost(minute: int) -> int:
+        gone = minute - there
+        return gone if gone >= 0 else -gone if evenly else -_BACK * gone + 60
+
+    best = min((here, here + 720, here + 1440), key=cost)
+    return best // 60 % 24
+
+
+def _part_before(match: Match, context: Context) -> str:
+    """TEV of «broke out during evening prayers; by eight o'clock»."""
+    start = context.sentences.bounds(match.start)[0]
+    parts = (match.scan.value(i, "part") for i in range(match.start - 1, start - 1, -1))
+    return next((str(part) for part in parts if part), "")
 
 
 def _after_evening(hour: int) -> int:

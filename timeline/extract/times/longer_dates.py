@@ -9,9 +9,9 @@ from timeline.extract.times.guards import touches_symbol
 from timeline.extract.times.match import Match, Reading
 from timeline.extract.times.numbers import era_after, year_of
 from timeline.extract.times.readings import Readings, single
-from timeline.extract.times.shifted import of_shifted_year
 from timeline.extract.times.story import Placed
 from timeline.extract.times.values import Point
+from timeline.extract.times.years_told import of_shifted_year
 
 _ANCIENT = 10  # centuries that are BC where the document counts so
 

@@ -19,8 +19,9 @@ from timeline.extract.times.readings import (
     unresolved,
     weekday_in,
 )
-from timeline.extract.times.shifted import Shift, shift_of, year_meant
+from timeline.extract.times.shifted import Shift, shift_of
 from timeline.extract.times.values import Point, containing, day_point, weekday_of
+from timeline.extract.times.years_told import year_meant
 
 _LIFETIME = 25  # years told within which a day of history is meant
 

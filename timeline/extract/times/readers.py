@@ -30,6 +30,7 @@ from timeline.extract.times import (
     references,
     seasons,
     shifted,
+    years_told,
 )
 from timeline.extract.times.context import Context
 from timeline.extract.times.match import Match, Reading
@@ -89,8 +90,8 @@ READERS: dict[str, Reader] = {
     "year_earlier": accounts.year_earlier,
     "year_to_date": accounts.year_to_date,
     "bare_day": month_days.bare_day,
-    "day_of_that_year": shifted.day_of_that_year,
-    "month_of_that_year": shifted.month_of_that_year,
+    "day_of_that_year": years_told.day_of_that_year,
+    "month_of_that_year": years_told.month_of_that_year,
     "shifted_month": shifted.shifted_month,
     "eid": hijri_days.eid,
     "then": deictic.then,

@@ -9,9 +9,10 @@ from timeline.extract.times.counted import stands_alone
 from timeline.extract.times.match import Match
 from timeline.extract.times.numbers import count_of, year_of
 from timeline.extract.times.readings import UNANCHORED, Readings, counted_from, single
-from timeline.extract.times.shifted import shift_of, under_heading, year_meant
+from timeline.extract.times.shifted import shift_of, under_heading
 from timeline.extract.times.story import Placed
 from timeline.extract.times.values import Point
+from timeline.extract.times.years_told import year_meant
 
 _MIDDLES = (4, 7, 10, 13)  # months: winter has the year in which it begins
 

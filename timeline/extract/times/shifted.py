@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from timeline.dates import day_of
 from timeline.extract.times.accounts import of_accounts
 from timeline.extract.times.context import Base, Context, base_of
-from timeline.extract.times.counted import stands_alone
 from timeline.extract.times.guards import clause_ends
-from timeline.extract.times.match import Match, Reading
+from timeline.extract.times.match import Match
 from timeline.extract.times.numbers import year_of
 from timeline.extract.times.own_days import own_base
 from timeline.extract.times.readings import (
@@ -17,7 +16,6 @@ from timeline.extract.times.readings import (
     Readings,
     counted_from,
     day_at,
-    day_beside,
     dayless,
     finer,
     lasting,
@@ -138,7 +136,9 @@ def _unit_told(match: Match, context: Context, unit: str) -> Readings:
         base = base if compared is None else base_of(compared)
     if base is None:
         return unresolved(match, unknown(unit))
-    if base.point.year is not None and RANK[base.point.unit] > RANK[unit]:  # within the fortnight, after «late October»
+    if (
+        base.point.year is not None and RANK[base.point.unit] > RANK[unit]
+    ):  # within the fortnight, after «late October»
         two = match.scan.value(match.end - 1, "unit") == "fortnight"
         return lasting(match, Length("2" if two else "1", unit))
     whole = containing(base.point, unit)
@@ -268,7 +268,12 @@ def shifted_month(match: Match, context: Context) -> Readings:
         year -= number >= here
     elif by > 0:
         year += number <= here
-    readings = counted_from(match, Point("month", year, number), base) or []
+    point = Point("month", year, number)
+    if (day := match.find("dayth", "dayword")) is not None:  # the ninth of the following March
+        point = Point("day", year, number, day_at(match, day))
+        if not valid_day(year, number, point.day or 0):
+            return None
+    readings = counted_from(match, point, base) or []
     return [replace(r, tells=by >= 0) for r in readings]  # after a look back the story stays
 
 
@@ -284,67 +289,3 @@ def under_heading(context: Context, base: Base) -> bool:
     """Whether the base is the year of a heading: «the following spring» under it lies in it."""
     told = next((t for t in reversed(context.told) if t.index == base.anchor), None)
     return told is not None and told.point.unit == "year" and context.sentences.heading(told.token)
-
-
-def year_meant(match: Match, context: Context) -> tuple[Base, int] | None:
-    """The year of «of that year», «of last year»."""
-    beside = _beside(match)
-    if beside and not stands_alone(match, match.end - 1):
-        return None
-    shift = shift_of(match) or Shift(match.start, beside, "story")
-    base = context.base(match.start, "year", shift.kind)
-    moved = None if base is None else shifted(base.point, shift.by, "year")
-    if base is None or moved is None or moved.year is None:
-        return None
-    return base, moved.year
-
-
-def _beside(match: Match) -> int:
-    """«September of the year before»: -1; of the year after: 1."""
-    last = match.scan.categories(match.end - 1)
-    return -1 if "beforehand" in last else 1 if "afterward" in last else 0
-
-
-def day_of_that_year(match: Match, context: Context) -> Readings:
-    """July 25 of that year."""
-    month = match.the("month", "mabbr")
-    day = day_beside(match, month)
-    meant = year_meant(match, context)
-    if day is None:
-        return None
-    index, number = month_at(match, month), day_at(match, day)
-    if meant is None:
-        return unresolved(match, f"XXXX-{index:02d}-{number:02d}")
-    base, year = meant
-    if not valid_day(year, index, number):
-        return None
-    point = Point("day", year, index, number)
-    return counted_from(match, point, base, f"the year counts from {base.words}")
-
-
-def month_of_that_year(match: Match, context: Context) -> Readings:
-    """August of that year."""
-    meant = year_meant(match, context)
-    index = month_at(match, match.the("month", "mabbr"))
-    if meant is None:
-        return unresolved(match, f"XXXX-{index:02d}")
-    base, year = meant
-    point = Point("month", year, index)
-    return counted_from(match, point, base, f"the year counts from {base.words}")
-
-
-def of_shifted_year(match: Match, context: Context, unit: str, index: int) -> Readings:
-    """The quarter or half of last year, of that year."""
-    meant = year_meant(match, context)
-    if meant is None:
-        return None
-    base, year = meant
-    reading = Reading(
-        match.start,
-        match.end,
-        "DATE",
-        Point(unit, year, index),
-        anchor=base.anchor,
-        steps=(f"the year counts from {base.words}",),
-    )
-    return [reading]

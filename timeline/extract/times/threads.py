@@ -8,9 +8,13 @@ over paragraphs too, until the article comes back to its own days.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from timeline.extract.times.story import Told
 from timeline.extract.times.values import Point
+
+if TYPE_CHECKING:
+    from timeline.extract.times.context import Context
 
 OLD = 45  # days before publication from which a told day is a story of its own
 _REACH = 12  # told times that are looked at
@@ -67,3 +71,32 @@ def first_of_episode(told: list[Told], last: Told) -> Told:
             break
         first = one if one.point.days()[0] <= first.point.days()[0] else first
     return first
+
+
+def local_story(context: Context, token: int) -> Told | None:
+    """A dated story of another year in the same paragraph, in the past."""
+    if context.published is None:
+        return None
+    start = context.sentences.paragraph_start(token)
+    own = context.sentences.bounds(token)[0]
+    found = context.latest(lambda t: t.token >= start, reach=8)
+    if found is None or found.point.year is None:
+        return None
+    far = context.published.known_year() - found.point.known_year()
+    if far < 1 or not found.point.finer_than("decade") or _in_passing(context, found, start):
+        return None
+    if found.point.unit == "year" and not found.leads and found.token < own:
+        return None
+    if context.scan.lower(found.token - 1) in context.scan.lexicon.cues["since"]:
+        return None  # who had held the seat since 1997
+    if found.point.unit == "year":
+        return found if far > 1 and (found.leads or own <= found.token) else None
+    return found if found.dated or far > 1 else None
+
+
+def _in_passing(context: Context, found: Told, start: int) -> bool:
+    """Whether the paragraph told the year of publication before this date, which leads not."""
+    if found.leads or context.published is None:
+        return False
+    year = context.published.year
+    return any(start <= t.token < found.token and t.point.year == year for t in context.told[-8:])

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from timeline.extract.times.context import Base, Context, base_of
 from timeline.extract.times.story import Told
 from timeline.extract.times.values import RANK, Point, day_point, weekday_from, weekday_up_to
 from timeline.model import Anchor
 
 _WEEK = 7
+_SOON, _DATE = 120, 8  # tokens to the first full date of a story, and of such a date
 _SEASON = 90  # days: a story that has gone on so far has left the days told before
 
 
@@ -21,6 +24,8 @@ def weekday_alone(context: Context, token: int, weekday: int) -> tuple[Point, An
     if base is None:
         return Point("week", None), None, "no day is told that it could count from"
     today = base.point.days()[0]
+    if ahead and context.scan.lower(token - 1) in context.scan.lexicon.cues["since"]:
+        ahead = False  # had been expecting us since Wednesday
     if ahead:
         number = weekday_from(today, weekday)
         return day_point(number), base.anchor, f"the next such day from {base.words}"
@@ -52,8 +57,18 @@ def _base(context: Context, token: int) -> tuple[Base | None, bool]:
             return base_of(week), True
         if told is not None and not told.near and not _left(context, told):
             return base_of(told), True
-        base = context.publication()
+        base = context.publication() or _first_day_ahead(context, token)
     return base, context.sentences.tense(token) == "future"
+
+
+def _first_day_ahead(context: Context, token: int) -> Base | None:
+    """«On Friday the river rose; by Monday, 14 May 1860, …»: the first day told in full."""
+    at = context.evidence.next_dated(token)
+    if context.told or context.look_ahead is None or at is None or at[0] > _SOON:
+        return None
+    there = token + at[0]
+    days = [t for t in context.look_ahead(there - _DATE, there + 1) if t.point.is_day() and t.dated]
+    return replace(base_of(days[0]), anchor=None, ahead=days[0].token) if days else None
 
 
 def _is_asked_for(context: Context, token: int) -> bool:
