@@ -154,16 +154,21 @@ class Sentences:
         return end
 
     def _clause(self, token: int) -> tuple[int, int]:
-        """The part of the sentence between semicolons that holds the token."""
+        """The part of the sentence that holds the token: between semicolons, of one verb."""
         start, end = self.bounds(token)
         for i in range(token - 1, max(start, token - _WINDOW) - 1, -1):
-            if self._scan.word(i) == ";":
+            if self._scan.word(i) == ";" or self._next_verb(i):
                 start = i + 1
                 break
         for i in range(token + 1, min(end, token + _WINDOW)):
-            if self._scan.word(i) == ";":
+            if self._scan.word(i) == ";" or self._next_verb(i):
                 return start, i
         return start, end
+
+    def _next_verb(self, i: int) -> bool:
+        """«opened in May *and* is expected …», «which was agreed on Friday*,* is due …»."""
+        joins = self._scan.lower(i) in self._cues["joins_verbs"]
+        return joins and self._scan.lower(i + 1) in self._cues["finite"]
 
     def backward(self, token: int) -> bool:
         """Whether the clause looks back from where the story stands (had done, since).
