@@ -76,7 +76,7 @@ def _no_plan(match: Match) -> bool:
     if match.the("deictic") == match.start:
         return False  # tomorrow week
     by = int(scan.value(match.the("deictic"), "deictic"))
-    long = scan.value(match.the("unit", "units"), "unit") not in ("week", "fortnight", "month")
+    long = unit_at(match, match.the("unit", "units")) not in ("week", "fortnight", "month")
     return by < 0 or long or scan.lower(match.start - 1) in scan.lexicon.cues["is"]
 
 

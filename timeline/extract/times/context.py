@@ -264,8 +264,9 @@ class Context:
         if self.published is not None and self.sentences.promises(token):
             return near_publication(self.published, month, day, "future")
         today = self.own_day(token)
-        if today is not None and self.sentences.promises(token):
-            year = near_publication(today.point, month, day, "future").year
+        ahead = today is not None and self.sentences.promises(token)
+        if today is not None and (ahead or self.evidence.kind == "minutes"):
+            year = near_publication(today.point, month, day, "future" if ahead else None).year
             return Placed(year, today.index, f"the story stands at {base_of(today).words}")
         placed = year_in_story(self.story_so_far(token, month, day))
         if placed is not None:
@@ -293,6 +294,7 @@ class Context:
         return Situation(
             token=token, month=month, day=day, told=told, ahead=ahead,
             sentence=self.sentences.bounds(token)[0], backward=self.sentences.backward(token),
+            onward=self.scan.lower(token - 1) in self.scan.lexicon.cues["by"],
         )  # fmt: skip
 
     def _old_story(self, token: int) -> Told | None:

@@ -96,7 +96,8 @@ def _exactly(match: Match, base: Base, distance: Distance) -> Readings:
     """A known number of units from the base, and what *nearly* or *at least* makes of it."""
     unit, count = distance.unit, int(distance.count or 0)
     number = -count if distance.back else count
-    moved = moved_to(base.point, number, unit, distance.kind == "story" and not distance.whole)
+    story = distance.kind == "story" or base.anchor != "published"
+    moved = moved_to(base.point, number, unit, story and not distance.whole)
     if to_the_day(match) or distance.days:
         moved = same_day(base.point, number, unit) or moved
         moved = with_days(moved, -distance.days if distance.back else distance.days)

@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 
 from timeline.extract.times import forms
 from timeline.extract.times.guards import is_year
+from timeline.extract.times.lexicon import QUOTE
 from timeline.extract.times.origin import Origin, lies_south
 from timeline.extract.times.scan import Scan
 from timeline.extract.times.values import Point
 
 _ENDED = 7  # tokens after which «the fiscal year» says when it ends
 _LEAD = 20  # tokens within which the subject of a life is named
+_OPENING = 40  # tokens in which a writer says *I* or *we*
 _HEAD = 80  # tokens within which a dateline stands
 _PARTS = re.compile(r"[./-]")
 
@@ -37,6 +39,7 @@ class Evidence:
     fiscal_end: int | None = None  # the month with which its year of accounts ends
     first_year: int | None = None
     dated: tuple[tuple[int, int, int], ...] = ()  # (token, year, month) of months with years
+    own_story: bool = False  # of a writer who says I or we: weekdays go on from the days told
     entries: bool = False  # whether paragraphs begin with days as headings, as in a police log
 
     @property
@@ -99,6 +102,7 @@ def gather(
         first_year=counts.first,
         dated=tuple(counts.dated),
         entries=entries >= forms.ENTRIES,
+        own_story=not counts.deictic and _in_first_person(scan),
     )
 
 
@@ -228,6 +232,16 @@ def _tells_a_life(scan: Scan) -> bool:
         years += "year" in scan.categories(i)
         dash = dash or scan.word(i) in ("-", "–")
     return years == 2 and dash
+
+
+def _in_first_person(scan: Scan) -> bool:
+    """Whether *I* or *we* stand at the head of the text, outside quotation marks."""
+    for i in range(min(len(scan), _OPENING)):
+        if scan.letters[i] == QUOTE:
+            return False
+        if scan.lower(i) in scan.lexicon.cues["first_person"]:
+            return True
+    return False
 
 
 def _kind(counts: _Counts, tokens: int, scan: Scan, published: Point | None) -> tuple[str, str]:

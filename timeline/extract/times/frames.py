@@ -134,6 +134,7 @@ def _is_foretold(context: Context, token: int, point: Point) -> bool:
     """What lies after publication, or was set for a day in a story."""
     published = context.published
     own = published is not None and not context.evidence.narrative
+    own = own and not context.evidence.own_story
     if own and published is not None and point.days()[0] > published.days()[1]:
         return True
     if not point.is_day():
@@ -148,6 +149,8 @@ def _is_foretold(context: Context, token: int, point: Point) -> bool:
             return True
         if scan.lower(i) == "to" and scan.lower(i - 1) in ("was", "were"):
             return True
+    if scan.lower(token - 1) in cues["by"] and context.sentences.was_to_be(token):
+        return True  # the plan was to be there by 2 August
     start = max(context.sentences.bounds(token)[0], token - _CLAUSE)
     return any(  # I meant to leave by it on the Wednesday
         scan.lower(i) == "to" and scan.lower(i - 1) in cues["intending"]

@@ -220,6 +220,8 @@ def _main_happening(context: Context, last: bool) -> Base | None:
 def on_event(match: Match, context: Context) -> Readings:
     """The eve of the vote; the morning after the sinking; the Sunday after the crash."""
     scan = match.scan
+    if (described := _day_beside(match, context)) is not None:
+        return described
     dated = dated_happening(context, match, exact=True)
     if dated is None:
         return None
@@ -241,6 +243,22 @@ def on_event(match: Match, context: Context) -> Readings:
     step = f"«{named.word}» is that of {base.words}"
     readings = counted_from(match, day_point(day, clock), base, step) or []
     return [replace(r, end=clause_end(scan, named.end)) for r in readings]
+
+
+def _day_beside(match: Match, context: Context) -> Readings:
+    """«on 6 November, the day of the election»: the words describe the day before the comma."""
+    scan, told = match.scan, context.told[-1] if context.told else None
+    whole = scan.lower(match.end - 1) == "of" and match.find("eve", "weekday") is None
+    if not whole or told is None or not told.point.is_day() or told.end != match.start - 1:
+        return None
+    named = named_happenings(scan, match.end)
+    if scan.word(match.start - 1) != "," or not named or context.news:
+        return None
+    part = match.find("part")
+    clock = "" if part is None else str(scan.categories(part)["part"])
+    base = base_of(told)
+    readings = counted_from(match, replace(told.point, clock=clock), base) or []
+    return [replace(r, end=clause_end(scan, named[0].end)) for r in readings]
 
 
 def dated_happening(

@@ -292,6 +292,8 @@ def every(match: Match, context: Context) -> Readings:
     token = match.find("part")
     if token is not None:
         return lasting(match, f"XXXX-XX-XX{scan.categories(token)['part']}", "SET")
+    if match.has("quarter") and match.has("hour"):
+        return lasting(match, Length("15", "minute"), "SET")
     token = match.the("unit", "units")
     unit = unit_at(match, token)
     if scan.lower(match.start) == "per" and unit == "second":

@@ -33,8 +33,8 @@ def _is_name(scan: Scan, i: int) -> bool:
     cues, after = scan.lexicon.cues, scan.word(i + 1)
     if after[:1].isupper() and after.lower() in cues["street"]:
         return scan.lower(i - 1) not in cues["possessive_only"]
-    if "moment" in scan.categories(i):
-        return False
+    if "moment" in scan.categories(i):  # Peggy Noon: nobody writes noon with a capital
+        return _after_given_name(scan, i)
     if _after_title(scan, i) or _called(scan, i):
         return True
     if scan.value(i, "weekday") is None:
@@ -77,7 +77,7 @@ def _after_given_name(scan: Scan, i: int) -> bool:
     word = scan.word(i - 1)
     if not word[:1].isupper() or word.isupper() or not word.isalpha():
         return False
-    if _begins(scan, i - 1) and not _signs(scan, i):
+    if _begins(scan, i - 1) and not (_signs(scan, i) or _acts(scan, i)):
         return False
     cues, categories = scan.lexicon.cues, scan.categories(i - 1)
     if categories.keys() - {"saint"} and scan.lower(i - 1) not in cues["month_names"]:
@@ -85,6 +85,13 @@ def _after_given_name(scan: Scan, i: int) -> bool:
     if scan.lower(i - 1) in cues["function"] or scan.lower(i - 2) in cues["place_before"]:
         return False
     return scan.lower(i + 1) not in cues["season_noun"] and not scan.word(i + 1)[:1].isupper()
+
+
+def _acts(scan: Scan, i: int) -> bool:
+    """«Pat Winter had sold ices»: two capitals at the head of a sentence, and then a past verb."""
+    cues, after = scan.lexicon.cues, scan.lower(i + 1)
+    plain = "month" not in scan.categories(i) and "weekday" not in scan.categories(i)
+    return plain and (after in cues["past"] or after.endswith(scan.lexicon.past_endings))
 
 
 def _signs(scan: Scan, i: int) -> bool:

@@ -281,7 +281,12 @@ class Sentences:
         """Whether the writer's own time is looked ahead from: will be scattered in June."""
         start = max(self._clause(token)[0], token - _WINDOW)
         will = any(self._scan.lower(i) in self._cues["will"] for i in range(start, token))
-        return will and not self.quoted(token)
+        equated = self._cues["equated"]
+        to_be = any(  # the funeral is to be held next Friday
+            self._scan.lower(i) in equated and self._scan.lower(i + 1) == "to"
+            for i in range(start, token)
+        )
+        return (will or to_be) and not self.quoted(token)
 
     def was_to_be(self, token: int) -> bool:
         """Whether what lies ahead is told as past: the trial was to start, would start."""

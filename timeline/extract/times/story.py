@@ -70,6 +70,7 @@ class Situation:
     ahead: tuple[int, int, int] | None
     sentence: int
     backward: bool
+    onward: bool = False  # «by Christmas»: what was done by then lies ahead
 
 
 def year_in_story(situation: Situation) -> Placed | None:
@@ -165,6 +166,7 @@ def _from(told: Told, year: int, situation: Situation) -> float:
         return 0.0 if off == 0 else YEAR_OFF if off == 1 else CAP
     months = 12 * (year - told_year) + situation.month - here
     cross = CROSS if year < told_year and not situation.backward else 0.0
+    cross += CROSS if year < told_year and situation.onward else 0.0
     return min(_step(months, situation.backward) + cross, CAP)
 
 

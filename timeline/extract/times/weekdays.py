@@ -45,7 +45,9 @@ def _base(context: Context, token: int) -> tuple[Base | None, bool]:
     life = context.evidence.narrative and context.published is not None
     if base is None and life and context.sentences.promises(token):
         return context.publication(), True
-    if base is None and context.news and not context.tells_of_old(token, daily=True):
+    own = context.evidence.own_story and any(t.point.is_day() for t in context.told)
+    paper = context.news and not own
+    if base is None and paper and not context.tells_of_old(token, daily=True):
         before = _week_before(context, token)
         if before is not None:
             return before, True
@@ -55,7 +57,7 @@ def _base(context: Context, token: int) -> tuple[Base | None, bool]:
         week = _week_since(context, told)
         if week is not None:
             return base_of(week), True
-        if told is not None and not told.near and not _left(context, told):
+        if told is not None and (own or not told.near) and not _left(context, told):
             return base_of(told), True
         base = context.publication() or _first_day_ahead(context, token)
     return base, context.sentences.tense(token) == "future"
