@@ -13,6 +13,7 @@ from timeline.extract.times.values import Point, weekday_of
 
 _HEADS = frozenset({"day", "dayth", "month", "mabbr", "weekday", "det"})
 _MARKS = (",", ":", "(", "–", "—")
+_GUESSED = 366  # days that a day which was only guessed may be off
 _NEAR = 14  # days that the count may be off
 _EXACT = 45  # days within which a weekday that agrees is believed
 
@@ -46,7 +47,7 @@ def _agrees(context: Context, reading: Reading, point: Point, day: Point, dated:
     for weekday in values:
         if weekday is not None:
             return weekday_of(there) == int(weekday) and (dated or abs(there - here) <= _EXACT)
-    return abs(there - here) <= _NEAR
+    return abs(there - here) <= (_GUESSED if point.fuzzy else _NEAR)
 
 
 def _names_date(context: Context, start: int, end: int) -> bool:

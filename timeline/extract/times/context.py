@@ -320,6 +320,9 @@ class Context:
         )
         if told is None or told.token < self.returned or not is_old(told.point, self.published):
             return False
+        since = (t for t in self.told[-4:] if t.token > told.token)
+        if any(t.near and t.point.unit != "week" for t in since):
+            return False  # arrested last November: the paper is back at its own days
         if told.token >= start:
             return True
         on = goes_on(self.told, self.published, self.returned)

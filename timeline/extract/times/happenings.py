@@ -174,6 +174,8 @@ def taken_to_be(
         return (at + 1, base_of(told), True) if known else None
     named = named_happenings(scan, at)
     end = None if not named else clause_end(scan, named[0].end)
+    if context.news and context.told and context.told[-1].end == match.start - 1:
+        return None  # in June, two months after her husband's death: when that was is not said
     if back or (context.news and not context.tells_of_old(match.start, daily=True)):
         return None
     start, _ = context.sentences.bounds(match.start)
@@ -297,8 +299,8 @@ def _described(match: Match, context: Context) -> Base | None:
     if scan.word(at) not in (",", "-", "–", "—", "(") or not context.told:
         return None
     told = context.told[-1]
-    known = told.point.is_day() or told.point.unit == match.scan.value(unit_token(match), "unit")
-    if told.end != at or not known:
+    known = told.point.is_day() or told.point.unit == scan.value(unit_token(match), "unit")
+    if told.end != at or not (known or (not context.news and not told.clock)):
         return None
     unit = str(match.scan.value(unit_token(match), "units") or "")
     longer = unit in ("month", "year") and not to_the_day(match)

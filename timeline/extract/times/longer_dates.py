@@ -15,6 +15,8 @@ from timeline.extract.times.years_told import of_shifted_year
 
 _ANCIENT = 10  # centuries that are BC where the document counts so
 
+_SOON, _ON = 5, 30  # years that a decade in words lies ahead, in a story
+
 
 def decade(match: Match, context: Context) -> Readings:
     """The 1980s; the late 1930s; the '90s; the thirties."""
@@ -37,9 +39,18 @@ def decade(match: Match, context: Context) -> Readings:
         return single(match, Point("decade", 100 * int(scan.value(hundreds, "numword")) + short))
     near = _decades_near(context, "decade2" in categories)
     century = 1900 if near is None else near - near % 100
-    if near is not None and century + short > near + 5:
+    if near is not None and century + short > near + _decades_ahead(context, near):
         century -= 100
     return single(match, Point("decade", century + short))
+
+
+def _decades_ahead(context: Context, near: int) -> int:
+    """How far ahead a decade in words may lie: a story of 1923 goes on to the thirties."""
+    if not context.evidence.narrative:
+        return _SOON
+    published = context.published
+    last = _ON if published is None else min(_ON, published.known_year() - near)
+    return max(last, _SOON)
 
 
 def _decade_in_figures(match: Match, token: int) -> Readings:

@@ -138,6 +138,8 @@ def _autumn(match: Match, token: int) -> bool:
     if scan.lower(match.end) in scan.lexicon.cues["season_noun"]:
         return True
     before = scan.lower(token - 1)
+    if before == "the" and scan.lower(token - 2) in scan.lexicon.cues["beside_day"]:
+        return False  # twenty-two hours after the fall
     if before == "the":
         return scan.lower(token - 2) in scan.lexicon.cues["preposition"]
     return before in ("in", "last", "this", "next", "each", "every", "early", "late")
