@@ -22,6 +22,7 @@ from timeline.extract.times.values import (
 from timeline.extract.times.weekdays import weekday_alone
 
 _NEAR = 60  # tokens: about two sentences
+_SEASON = 90  # days after which a month told is no longer named in passing
 
 
 def deictic(match: Match, context: Context) -> Readings:
@@ -259,7 +260,8 @@ def _story_weekday(match: Match, context: Context, number: int, by: int, clock: 
     base = context.story("day")
     if base is not None and not base.point.is_day() and base.point.unit == "month":
         told = context.latest(lambda t: t.point.is_day(), reach=3)  # a month named in passing
-        base = base if told is None else base_of(told)
+        left = told is not None and base.point.days()[0] - told.point.days()[1] > _SEASON
+        base = base if told is None or left else base_of(told)
     if base is None or not base.point.is_day():
         return unresolved(match, f"XXXX-WXX-{number + 1}{clock}")
     here = base.point.days()[0]

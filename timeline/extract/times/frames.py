@@ -35,19 +35,35 @@ def frame_of(context: Context, reading: Reading, point: Point) -> tuple[str, int
     if _is_mere_limit(context, token, start):
         return SIDE, end
     if point.days()[0] < before.point.days()[0]:
-        if scan.lower(token - 1) in scan.lexicon.cues["since"]:
-            return SIDE, end  # it had been snowing since Boxing Day
-        comma = _clause_end(scan, token, reading.end, start)
-        if comma is not None:
-            return SIDE, comma
-        bare = point.unit == "month" and not reading.dated and before.point.is_day()
-        if bare or sentences.pluperfect(token, reading.end):
-            return _looked_back(scan, reading, point, before, end)
-    elif _is_foretold(context, token, point):
+        return _earlier(context, reading, point, before)
+    if _is_foretold(context, token, point):
         return AHEAD, end
-    elif before.token >= start and _is_attribution(scan, token, start):
+    if before.token >= start and _is_attribution(scan, token, start):
         return SIDE, end
     return "", 0
+
+
+def _earlier(context: Context, reading: Reading, point: Point, before: Told) -> tuple[str, int]:
+    """The frame of a time that lies before where the story stands."""
+    scan, sentences, token = context.scan, context.sentences, reading.start
+    start, end = sentences.bounds(token)
+    if scan.lower(token - 1) in scan.lexicon.cues["since"]:
+        return SIDE, end  # it had been snowing since Boxing Day
+    if before.token >= start and before.near and _is_subordinate(scan, before.end, token):
+        return BACK, end
+    comma = _clause_end(scan, token, reading.end, start)
+    if comma is not None:
+        return SIDE, comma
+    bare = point.unit == "month" and not reading.dated and before.point.is_day()
+    if bare or sentences.pluperfect(token, reading.end):
+        return _looked_back(scan, reading, point, before, end)
+    return "", 0
+
+
+def _is_subordinate(scan: Scan, start: int, token: int) -> bool:
+    """«fell on Thursday after the bank said late Wednesday»: the day of the main verb goes on."""
+    cues = scan.lexicon.cues["subordinate_when"]
+    return any(scan.lower(i) in cues for i in range(start, token - 1))
 
 
 def _is_mere_limit(context: Context, token: int, start: int) -> bool:

@@ -102,8 +102,6 @@ def _week_since(context: Context, told: Told | None) -> Told | None:
 
 def _left(context: Context, told: Told) -> bool:
     """Whether the article has gone on to other years since the told day: its days are over."""
-    if context.published is None:
-        return False
     if told.token < context.returned:
         return True
     later = context.latest(lambda t: RANK[t.point.unit] >= RANK["month"])
