@@ -69,7 +69,7 @@ def resolve(
 
 @dataclass(slots=True)
 class Unnamed:
-    """The things and places without a name that stand as subjects: a later "it" may be theirs."""
+    """Things and places without a name that are subjects, or one object: "it" may be theirs."""
 
     tokens: Tokens
 
@@ -79,6 +79,7 @@ class Unnamed:
         known: dict[tuple[str, str], Draft] = {}
         for index, tag in enumerate(tokens.tag):
             subject = tokens.dep[index] in ("nsubj", "nsubjpass")
+            subject = subject or (tag == "NN" and tokens.dep[index] == "dobj")
             if tag not in ("NN", "NNS") or not subject or index in taken or tokens.entity[index]:
                 continue
             key = (tokens.lemma[index].lower(), tag)

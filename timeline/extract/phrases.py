@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from timeline.extract.antecedents import antecedent
 from timeline.extract.entities import Entities, EntityMention
 from timeline.extract.names_lexicon import words
+from timeline.extract.parse_labels import SUBJECTS
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "ADJ"})
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "2": 2, "3": 3, "4": 4}
@@ -74,7 +75,7 @@ class Phrases:
 
     def _taken_up(self, pronoun: Token) -> EntityMention | None:
         """Whom "it" or "they" means where only the subject before it fits."""
-        if pronoun.pos_ != "PRON":
+        if pronoun.pos_ != "PRON" or pronoun.dep_ not in SUBJECTS:
             return None
         meant = antecedent(self._doc, pronoun, self._is_person)
         return None if meant is None else self._entities.at(meant.i)
@@ -107,8 +108,11 @@ class Phrases:
 
     def _of_group(self, mention: EntityMention) -> list[EntityMention]:
         """The members of the group that the mention names; empty where they are not named."""
-        if mention.actor is None or mention.how == "name":
+        if mention.actor is None:
             return []
+        if mention.how == "name":  # "two Republicans - Senators A and B - voted"
+            several = self._beside(mention) if self.kind(mention) == "group" else []
+            return several if len(several) > 1 else []
         return self._members.get(mention.actor, [])
 
     def _named_groups(self) -> dict[str, list[EntityMention]]:

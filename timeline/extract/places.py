@@ -85,7 +85,30 @@ class Locator:
             return None
         said = self._said_after(draft)
         best = max(entries, key=lambda e: (self._weight(e, said), e.people, -(e.geonames or 0)))
-        return None if self._out_of_place(best, said) else best
+        return None if self._out_of_place(best, said) or self._elsewhere(best, draft) else best
+
+    def _elsewhere(self, entry: Entry, draft: Draft) -> bool:
+        """Whether it stands beside another region of its country: a namesake of "X, Amur Region".
+
+        A town whose own region is named in the article is where the table has it.
+        """
+        if entry.kind != "city" or entry.people >= _SMALL_TOWN or not entry.division:
+            return False
+        near = {self.tokens.sentence[m.start] for m in draft.mentions}
+        beside, named = set[str](), set[str]()
+        for other in self.drafts:
+            for region in gazetteer().find(other.name) if other.kind == "place" else ():
+                if region.kind != "region" or region.country != entry.country or other is draft:
+                    continue
+                named.add(region.division)
+                if any(self._stands_in(m, near) for m in other.mentions):
+                    beside.add(region.division)
+        return bool(beside) and entry.division not in named
+
+    def _stands_in(self, mention: Mention, sentences: set[int]) -> bool:
+        """Whether the mention stands in one of the sentences, not as where somebody came from."""
+        before = self.tokens.lower[max(mention.start - 2, 0) : mention.start]
+        return self.tokens.sentence[mention.start] in sentences and "from" not in before
 
     def _out_of_place(self, entry: Entry, said: set[tuple[str, str]]) -> bool:
         """Whether a small town lies in a country that an article of many countries never names."""

@@ -13,6 +13,7 @@ from timeline.extract.tokens import Tokens
 
 _PERSON_MARGIN = 1.15  # gender has sifted the candidates already
 _GENDER_KNOWN, _NAMED, _UNNAMED = 1.8, 1.2, 0.6
+_SAME_ROLE = 1.7  # Lappin and Leass count a parallel role nearly half as much as a subject
 _ONE_BODY = 0.7  # "they" of a firm
 _NEUTER = ("organisation", "thing", "state")
 _CLAUSES = 6  # steps from a pronoun up to the verb whose subject it takes up
@@ -161,7 +162,19 @@ class Pronouns:
             return one and draft is not barred and not (acts and is_nobody(draft))
 
         own = self._own_subject(index)
-        return own if own is not None and fits(own) else self.salience.best(index, fits, 1)
+        if own is not None and fits(own):
+            return own
+        object_too = self.tokens.dep[index] == "dobj"
+        weighed = [
+            (score * (_SAME_ROLE if object_too and self._was_object(draft, index) else 1.0), draft)
+            for score, draft in self.salience.ranked(index, fits, 1)
+        ]
+        return stands_out(sorted(weighed, key=lambda s: -s[0]))
+
+    def _was_object(self, draft: Draft, index: int) -> bool:
+        """Whether the draft was last an object: "rejected an offer"; "raised it" is like that."""
+        last = next((s for s in reversed(self.salience.seen) if s.draft is draft), None)
+        return last is not None and last.token < index and self.tokens.dep[last.token] == "dobj"
 
     def _own_subject(self, index: int) -> Draft | None:
         """The subject of the clause in which "its" stands: "Acme sold its mine to Zenith"."""

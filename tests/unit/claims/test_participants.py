@@ -7,6 +7,12 @@ import pytest
 from tests.unit.claims.reading import actors, claim, places, read
 
 TAKES_PART = [
+    # a group named by its party, and its members between dashes
+    (
+        "Two Republicans — Senators Susan Collins and Lisa Murkowski — voted with Democrats.",
+        "voted",
+        {"Susan Collins", "Lisa Murkowski", "Democrats"},
+    ),
     # those of a group that "including" names
     (
         "Several ministers, including Anna Berg, resigned.",
@@ -97,6 +103,12 @@ def test_who_takes_part(text: str, trigger: str, expected: set[str]) -> None:
 
 
 NOT_THEIRS = [
+    # "it" may be the thing that somebody acted on, so nobody is taken for it
+    (
+        "The board of Acme Corp. had rejected a first offer. Zenith Corp. raised it in May.",
+        "raised",
+        {"board"},
+    ),
     # a person is no "it"
     ("Anna Berg came by the old road. It was closed on Friday.", "closed", {"Anna Berg"}),
     # the agent of a passive with an auxiliary of its own is of that one alone

@@ -110,3 +110,13 @@ def test_an_unknown_island_is_not_put_at_a_city_of_its_name(entities_of: Reader)
 def test_two_names_of_one_city(entities_of: Reader) -> None:
     found = entities_of("He moved to New York. New York City was cold.")
     assert [p.name for p in found.places] == ["New York City"]
+
+
+def test_a_namesake_in_another_region_is_not_taken(entities_of: Reader) -> None:
+    """The table has only the Uglegorsk of Sakhalin."""
+    amur = entities_of("Dmitry Medvedev visited Uglegorsk in the Amur Region.").places
+    assert next((p.name, p.inside) for p in amur) == ("Uglegorsk", "Amur Region")
+    sakhalin = entities_of("Vladimir Putin flew to Uglegorsk on Sakhalin.").places[0]
+    assert (sakhalin.name, round(sakhalin.lon or 0)) == ("Uglegorsk", 142)
+    left = entities_of("Anna Berg moved from Ohio to Ames, Iowa.").places
+    assert next(p for p in left if p.name == "Ames").lat is not None
