@@ -24,7 +24,11 @@ REMOTE = 12.0  # the same, years away from the story
 ANOTHER_AGE = 60  # years: no story told by the day jumps so far
 AHEAD = 1.0  # weight of the next full date; it fades with its distance
 ELSEWHERE = 12.0  # a next date further off than this only says that it is far
+HEADED = 10.0  # a month of another year than the heading of its section
 FAR = 300.0  # tokens at which it has faded
+
+
+_HEADING = 16  # tokens of the longest heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,7 @@ class Told:
     frame: str = ""  # of what does not move the story (frames.py), and up to which token it is seen
     until: int = 0
     late: bool = False  # an evening or a night: what follows after midnight is of the next day
+    heads: bool = False  # a year in the heading of a section
     near: bool = False  # counts from the day of publication: a day of the paper's own time
 
 
@@ -85,9 +90,10 @@ def year_in_story(situation: Situation) -> Placed | None:
     years = {y for told, _ in anchors for y in _around(told)}
     if situation.ahead is not None:
         years |= {situation.ahead[1]}
+    over = _heading(situation.told)
     best = min(
         (
-            _from(told, year, situation) + penalty + _to_ahead(year, situation),
+            _from(told, year, situation) + penalty + _beyond(year, situation, over),
             abs(year - (told.point.year or 0)),
             -told.token,
             year,
@@ -103,6 +109,27 @@ def year_in_story(situation: Situation) -> Placed | None:
             f", from where it goes {'on' if year > (told.point.year or 0) else 'back'} to {year}"
         )
     return Placed(year, told.index, step)
+
+
+def _heading(told: list[Told]) -> int | None:
+    """The year of the last heading that names one, until the text tells of a later one.
+
+    None where it names two, or none did.
+    """
+    heading = next((t for t in reversed(told) if t.heads), None)
+    if heading is None:
+        return None
+    year = heading.point.known_year()
+    if any(t.token > heading.token and t.point.known_year() > year for t in told):
+        return None
+    same = {t.point.year for t in told if t.heads and abs(t.token - heading.token) <= _HEADING}
+    return heading.point.year if len(same) == 1 else None
+
+
+def _beyond(year: int, situation: Situation, heading: int | None) -> float:
+    """What the next full date and the heading of the section cost a year."""
+    other = heading is not None and year != heading
+    return _to_ahead(year, situation) + (HEADED if other else 0.0)
 
 
 def _told_again(situation: Situation, anchors: list[tuple[Told, float]]) -> Told | None:

@@ -37,6 +37,7 @@ def tell(context: Context, reading: Reading, index: int) -> Told | None:
         aside=aside,
         frame=frame,
         until=until,
+        heads=point.unit == "year" and reading.dated and context.sentences.heading(reading.start),
         late=late,
         near=reading.anchor == "published",
     )
