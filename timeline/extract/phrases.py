@@ -37,10 +37,10 @@ class Phrases:
         for member in members(token):
             found = self._single(member)
             if found is None:
-                found = self._taken_up(member)
-            if found is None:
-                continue
-            for mention in [*(self._of_group(found) or [found]), *self._including(member)]:
+                own = self._taken_up(member)
+            else:
+                own = [*(self._of_group(found) or [found]), *self._including(member)]
+            for mention in own:
                 if mention.start not in seen:
                     seen.add(mention.start)
                     yield mention
@@ -73,16 +73,20 @@ class Phrases:
                 return named
         return None
 
-    def _taken_up(self, pronoun: Token) -> EntityMention | None:
+    def _taken_up(self, pronoun: Token) -> list[EntityMention]:
         """Whom "it" or "they" means where only the subject before it fits."""
         if pronoun.pos_ != "PRON" or pronoun.dep_ not in SUBJECTS:
-            return None
+            return []
         meant = antecedent(self._doc, pronoun, self._is_person)
-        return None if meant is None else self._entities.at(meant.i)
+        named = (self._entities.at(m.i) for m in ([] if meant is None else members(meant)))
+        return [mention for mention in named if mention is not None]
 
     def _is_person(self, index: int) -> bool:
-        mention = self._entities.at(index)
-        return mention is not None and self.kind(mention) == "person"
+        """Whether it is somebody who is no "it": a person, or one of people, not a body."""
+        mention, lemma = self._entities.at(index), self._doc[index].lemma_.lower()
+        if mention is None or self.kind(mention) == "person":
+            return mention is not None
+        return self.kind(mention) == "group" and lemma not in words().bodies
 
     def _including(self, noun: Token) -> Iterator[EntityMention]:
         """ "Defectors from the church including A and B": A and B too."""

@@ -7,6 +7,12 @@ import pytest
 from tests.unit.claims.reading import actors, claim, places, read
 
 TAKES_PART = [
+    # "they" are both
+    (
+        "Edwin Hale and Peter Roth climbed the hill. The next morning they were seen.",
+        "seen",
+        {"Edwin Hale", "Peter Roth"},
+    ),
     # a group named by its party, and its members between dashes
     (
         "Two Republicans — Senators Susan Collins and Lisa Murkowski — voted with Democrats.",
@@ -109,7 +115,8 @@ NOT_THEIRS = [
         "raised",
         {"board"},
     ),
-    # a person is no "it"
+    # a person is no "it", named or not
+    ("The president summoned the parties. It ended on Friday.", "ended", {"president"}),
     ("Anna Berg came by the old road. It was closed on Friday.", "closed", {"Anna Berg"}),
     # the agent of a passive with an auxiliary of its own is of that one alone
     ("Haiti was forced to pay and was shunned by France.", "forced", {"France"}),
