@@ -88,7 +88,7 @@ def _described(noun: Token, participle: Token) -> bool:
     """ "The company, founded in 1962": the noun and its participle tell of it."""
     left = participle.left_edge
     past = participle.dep_ == "acl" and participle.tag_ == "VBN"
-    return past and noun.pos_ in NOMINAL and left.i > 0 and left.nbor(-1).text == ","
+    return past and noun.pos_ in NOMINAL and left.i > 0 and left.nbor(-1).text in {",", "("}
 
 
 def _above_verb(verb: Token, unclear: Callable[[Token], bool]) -> Token | None:
@@ -212,8 +212,13 @@ def relative_of(verb: Token) -> Relative | None:
 
 
 def _agreeing(verb: Token) -> Token:
-    """ "The talks in Riyadh, which were headed by X": the noun whose number the verb has."""
-    noun = verb.head
+    """ "The talks in Riyadh, which were headed by X": the noun whose number the verb has.
+
+    Of "Anna Berg was a nurse who went to Spain" it is she.
+    """
+    noun = _said_of(verb.head)
+    if noun.i != verb.head.i:
+        return noun
     passive = any(c.dep_ == "auxpass" for c in verb.children)
     where = noun.dep_ == "pobj" and noun.head.lower_ in {"in", "at"} and noun.ent_type_ in _PLACES
     if passive and where and noun.head.head.pos_ == "NOUN":
@@ -231,6 +236,18 @@ def _agreeing(verb: Token) -> Token:
             return noun
         above = above.head.head
     return above
+
+
+def _said_of(noun: Token) -> Token:
+    """Of whom the noun is said ("Anna Berg was a nurse"), if that is a name or he or she."""
+    said = noun
+    while said.dep_ == "conj":
+        said = said.head
+    if said.dep_ != "attr" or said.head.lemma_ != "be":
+        return noun
+    subjects = [c for c in said.head.children if c.dep_ == "nsubj" and c.i < said.head.i]
+    known = [c for c in subjects if c.pos_ == "PROPN" or c.lower_ in {"he", "she"}]
+    return known[0] if known else noun
 
 
 def _by_pronoun(verb: Token, pronoun: Token) -> Relative | None:

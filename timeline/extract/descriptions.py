@@ -66,6 +66,9 @@ class Descriptions:
             return self._place_of(noun)
         if nominal.plural:
             return None
+        whom = self._said_of(noun)
+        if whom is not None and _can_be(nominal.lemma, whom):
+            return whom
         named = nominal.start - 1
         if named in self.owner and tokens.head[named] == noun:
             draft = self.owner[named]
@@ -77,6 +80,18 @@ class Descriptions:
             beside.append(tokens.head[noun])
         drafts = (self.owner[index] for index in beside if index in self.owner)
         return next((draft for draft in drafts if _can_be(nominal.lemma, draft)), None)
+
+    def _said_of(self, noun: int) -> Draft | None:
+        """Of whom the noun is said: "Anna Berg was a nurse", "is an engineer and former mayor"."""
+        tokens = self.tokens
+        while tokens.dep[noun] == "conj":
+            noun = tokens.head[noun]
+        verb = tokens.head[noun]
+        if tokens.dep[noun] != "attr" or tokens.lemma[verb] != "be":
+            return None
+        subjects = (c for c in tokens.children[verb] if tokens.dep[c] == "nsubj")
+        subject = next(subjects, -1)
+        return self.owner.get(subject) or self.salience.at(subject)
 
     def _place_of(self, noun: int) -> Draft | None:
         """The place in "the village of Uglegorsk"."""

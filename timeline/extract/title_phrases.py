@@ -164,6 +164,8 @@ class TitlePhrases:
                 c.dep_ in {"xcomp", "acomp"} and c.i == child.head.i + 1
                 for c in child.head.children
             )
+        if child.pos_ == "NUM" and self._is_time(child.i):
+            return False  # "born 5 May 1952", whose 5 the parser takes for an object
         if child.dep_ in _ADVERBIAL:
             fronted = child.i < first_subject or (child.dep_ != "advmod" and child.i < child.head.i)
             fronted = fronted or in_order(child)
@@ -181,8 +183,12 @@ class TitlePhrases:
             return not self._restricts(child, token)
         if child.dep_ == "prep" and token.pos_ in NOMINAL and _after_comma(child):
             return True  # it belongs to the clause: "X, in a column, said"
-        if child.dep_ == "acl" and child.tag_ == "VBN" and _after_comma(child):
-            return True  # "The company, founded in 1962, denied it"
+        if (
+            child.dep_ == "acl"
+            and child.tag_ == "VBN"
+            and (_after_comma(child) or _after_comma(child, "("))
+        ):
+            return True  # "The company, founded in 1962, denied it", "X (born in Bergen) is"
         if child.dep_ == "conj" and child.pos_ in VERBAL and token.pos_ in NOMINAL:
             return _after_comma(child)  # "won the office, re-elected four years later"
         if child.dep_ == "appos" and self._aside(child):

@@ -19,6 +19,9 @@ TAKES_PART = [
         "voted",
         {"Susan Collins", "Lisa Murkowski", "Democrats"},
     ),
+    # who is said to be what does what is told of it
+    ("Anna Berg was a nurse who went to Spain in 1937.", "went", {"Anna Berg"}),
+    ("Apple is a company that bought Nokia in 2001.", "bought", {"Apple", "Nokia"}),
     # those of a group that "including" names
     (
         "Several ministers, including Anna Berg, resigned.",

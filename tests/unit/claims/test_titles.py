@@ -7,6 +7,24 @@ import pytest
 from tests.unit.claims.reading import claim, read
 
 TITLES = [
+    # a life in brackets; what somebody is said to be
+    (
+        "Ingrid Solheim (born 5 May 1952 in Bergen) is an engineer and former politician who "
+        "served as minister in 1997.",
+        "born",
+        "Ingrid Solheim born in Bergen",
+    ),
+    (
+        "Ingrid Solheim (born 5 May 1952 in Bergen) is an engineer and former politician who "
+        "served as minister in 1997.",
+        "served",
+        "Ingrid Solheim served as minister",
+    ),
+    (
+        "It was a storm that killed 12 people in 1953.",
+        "killed",
+        "A storm killed 12 people",
+    ),
     # what happens to "it" happens to what was just brought up; what "it" does, the subject does
     (
         "The men used a white van. It was found in a quarry on Friday.",
