@@ -17,6 +17,7 @@ _FRONTED: dict[str, Shift] = {
     "prep:before": "before",
     "advcl:before": "before",
 }
+_CLOSE_DAILY = frozenset({"market", "poll", "exchange", "trading"})
 _COARSE = frozenset({"year", "decade", "century"})  # of a noun; too wide for its verb
 _CAUSES = frozenset({"disaster", "quake", "attack", "explode", "shoot", "burn", "crash"})
 _HARM = frozenset({"kill", "injure", "damage", "attack", "burn"})
@@ -147,8 +148,17 @@ def after_told(evidence: Evidence, predicate: Predicate) -> Placement | None:
         if other.relation == "advcl:after" and "/" not in (placement.edtf or ""):
             word = scene.doc[other.head].text
             why = f"It lies after “{word}” or on the same day."
+            if _evening(scene, other):
+                why = f"“{word}” in the same sentence has that time."
+                return moved(placement, "same", "clause", other.index, why)
             return moved(placement, "after", "clause", other.index, why)
     return None
+
+
+def _evening(scene: Scene, closing: Predicate) -> bool:
+    """ "After the market closed on Thursday", "after polls closed": that evening."""
+    subjects = (c for c in scene.doc[closing.head].children if c.dep_ in SUBJECTS)
+    return closing.lemma == "close" and any(c.lemma_.lower() in _CLOSE_DAILY for c in subjects)
 
 
 def after_an_aside(

@@ -50,7 +50,16 @@ class Evidence:
 def gather(scene: Scene) -> Evidence:
     """The evidence before anything is placed but by its own time."""
     own = [
-        own_placement(scene.attached.get(predicate.index, ()), scene.times)
+        None
+        if _expects(scene, predicate)
+        else own_placement(scene.attached.get(predicate.index, ()), scene.times)
         for predicate in scene.predicates
     ]
     return Evidence(scene, own, [None] * len(scene.predicates))
+
+
+def _expects(scene: Scene, predicate: Predicate) -> bool:
+    """ "The bank expects growth of 2% this year": the time is that of the growth."""
+    if predicate.lemma not in scene.words.scheduling or scene.tenses[predicate.index] != "present":
+        return False
+    return {"nsubj", "dobj"} <= {child.dep_ for child in scene.doc[predicate.head].children}

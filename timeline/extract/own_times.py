@@ -94,8 +94,9 @@ def _bounded(time: TimeExpression, bound: str | None) -> str:
     if bound in {None, "when", "to"} or edtf.startswith("[") or "/" in edtf or known.first is None:
         return edtf
     hour = time.type == "TIME" and known.precision == "day"
-    if hour and (bound in {"before", "after"} or (bound == "by" and _CLOCK.search(time.value))):
-        return edtf  # "shortly before noon", "by 8 p.m.": on that day
+    clock = bound in {"by", "since", "from"} and _CLOCK.search(time.value)
+    if hour and (bound in {"before", "after"} or clock):
+        return edtf  # "shortly before noon", "by 8 p.m.", "since six in the morning": on that day
     if bound in {"since", "from"}:
         return dates.interval(edtf, None)
     if bound == "until":
