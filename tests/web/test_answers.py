@@ -8,13 +8,17 @@ import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from html import unescape
+from pathlib import Path
 from urllib.parse import quote
 from xml.etree import ElementTree
 
 import pytest
 from flask.testing import FlaskClient
 
-from timeline.dates import spoken
+from timeline.dates import parse, spoken
+from timeline.query import events
+from timeline.query.database import open_reader
+from timeline.query.filters import Filters
 
 Visit = Callable[..., FlaskClient]
 PARTIAL = {"HX-Request": "true", "HX-Request-Type": "partial"}
@@ -257,3 +261,30 @@ def test_a_view_is_cited_with_its_filters_its_counts_and_the_day(
         rf"https://news\.example/\?from=1950&q=visited Read on {today}\.",
         cited[0],
     ), cited[0]
+
+
+def test_a_range_opens_at_what_begins_in_it_and_counts_what_reaches_in(
+    visit: Visit, invented: Path
+) -> None:
+    client = visit()
+    reader = open_reader(invented)
+    dated = events.page(reader, Filters(date_from="1900", date_to="1980"), limit=500).events
+    day = next(row.latest for row in dated if row.precision == "month")
+    all_of_it = events.page(reader, Filters(date_from=day), limit=500)
+    reader.close()
+    first = parse(day or "").first or 0
+    earlier = [row.id for row in all_of_it.events if (row.day or 0) < first]
+    assert earlier
+    page = client.get(f"/?from={day}").get_data(as_text=True)
+    ids = re.findall(r'data-event="([^"]+)"', page)
+    assert ids[:50] == [row.id for row in all_of_it.events][len(earlier) : len(earlier) + 50]
+    said = re.search(
+        r'class="more earlier"><a rel="prev" href="([^"]+)"[^>]*>(\d+) events? that', page
+    )
+    assert said
+    assert int(said[2]) == len(earlier)
+    before = client.get(unescape(said[1])).get_data(as_text=True)
+    assert [f'data-event="{one}"' in before for one in earlier] == [True] * len(earlier)
+    # Where nothing begins in the range, what reaches in is shown at once.
+    later = client.get("/?from=2999").get_data(as_text=True)
+    assert "that began before" not in later

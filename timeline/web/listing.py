@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from flask import Blueprint, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
+from timeline import dates
 from timeline.errors import NotFound
 from timeline.query import entities as query_entities
 from timeline.query import events as query_events
@@ -144,8 +145,22 @@ def _actors(values: tuple[Facet, ...]) -> tuple[FacetValue, ...]:
     return next((facet.values for facet in values if facet.name == "actor"), ())
 
 
+def first_page(view: View) -> Page | None:
+    """Return the page of a range at whose top stands what begins in it, None where the list
+    begins as ever.  What began before and may reach in ("from 213 BCE") waits above."""
+    filters, options = view.filters, view.options
+    asked_for = options.after or options.before or filters.at or filters.shelf
+    if asked_for or filters.date_from is None or filters.order != "asc":
+        return None
+    page = query_events.page(database(), filters.with_(at=filters.date_from), limit=PAGE)
+    first = dates.parse(filters.date_from).first
+    day = page.events[0].day if page.events else None
+    inside = first is not None and day is not None and day >= first
+    return page if inside and page.before else None
+
+
 def entries_of(view: View, everything: bool) -> tuple[Page, tuple[Entry, ...]]:
-    page = query_events.page(
+    page = first_page(view) or query_events.page(
         database(), view.filters, after=view.options.after, before=view.options.before, limit=PAGE
     )
     opened = {row.id for row in page.events} if everything else set(view.options.open)
